@@ -1,0 +1,123 @@
+"""The shapes that pass between the rooms: what was read, what was found, what is given back.
+
+All are frozen. Offsets count Unicode code points, ends are exclusive. Nothing here reads, decides or prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from factx.reading.view import View
+
+Bound = Literal["exact", "more_than", "at_least", "less_than", "at_most", "nearly", "about", "between"]
+SectionName = Literal["body", "headline", "related"]
+
+#: Bounds from the least to the most informative (a fact takes the most informative one of its mentions).
+BOUND_ORDER: tuple[Bound, ...] = (
+    "exact",
+    "about",
+    "nearly",
+    "at_most",
+    "less_than",
+    "at_least",
+    "more_than",
+    "between",
+)
+DEFAULT_KINDS: tuple[str, ...] = ("arrests", "money", "countries", "date_range", "people")
+EXTRA_KINDS: tuple[str, ...] = ("date", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the article's text that is not body: ``start`` to ``end`` in the original text."""
+
+    start: int
+    end: int
+    name: SectionName
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an input gave no facts: a code for machines, a message for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input as read.
+
+    Attributes:
+        source: the path as given, ``-``, ``path#N`` or the record's own id.
+        text: the decoded text that all offsets index, never rewritten.
+        view: the same text as a reader sees it (markup gone, blanks squeezed), with the way back to offsets.
+        sections: headline and related stretches in the original text, in order, not overlapping; the rest is body.
+        title, published, url: from front matter, metadata, a dateline or a heading, if any.
+        problem: set where the input could not be read; then ``text`` is empty.
+        warnings: what the user should know of this input, such as a guessed encoding.
+    """
+
+    source: str
+    text: str
+    view: View
+    sections: tuple[Section, ...] = ()
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    problem: Problem | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the article states a fact; ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+    sentence: str
+    section: SectionName
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of one article with all its mentions. The fields are those of the output contract."""
+
+    id: str
+    kind: str
+    role: str | None
+    value: Decimal | None
+    value_max: Decimal | None
+    bound: Bound | None
+    currency: str | None
+    start: date | None
+    end: date | None
+    duration: str | None
+    event: str | None
+    place: str | None
+    section: SectionName
+    text: str
+    mentions: tuple[Mention, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one input gives back. ``text`` is kept for ``--with-text`` and for line numbers in the table."""
+
+    source: str
+    title: str | None
+    published: date | None
+    url: str | None
+    chars: int
+    sha256: str
+    facts: tuple[Fact, ...]
+    problem: Problem | None = None
+    warnings: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
