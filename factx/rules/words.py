@@ -1,0 +1,132 @@
+"""The words of the counting rules: inflected verbs, nouns for people. Made once from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from factx.lexicon import load
+
+Mode = Literal["object", "passive", "subject", "noun", "nominal", "adjective"]
+FormName = Literal["base", "s", "past", "part", "ing", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A trigger as the lexicon has it.
+
+    Attributes:
+        mode: how the people counted stand to it.
+        rest: the words after the first one ("into custody").
+        strict: said of other things too: only words known to mean people are counted.
+        form: inflection of the first word.
+    """
+
+    kind: str
+    role: str | None
+    mode: Mode
+    first: str
+    rest: tuple[str, ...]
+    strict: bool
+    form: FormName
+
+
+def plural(noun: str) -> tuple[str, ...]:
+    """The plural forms of a noun."""
+    if noun.endswith(("man", "woman")):
+        return (noun[:-2] + "en",)
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return (noun + "es",)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return (noun[:-1] + "ies",)
+    if noun.endswith("f"):
+        return (noun + "s", noun[:-1] + "ves")
+    if noun.endswith("fe"):
+        return (noun + "s", noun[:-2] + "ves")
+    return (noun + "s",)
+
+
+def inflect(entry: str) -> dict[FormName, tuple[str, ...]]:
+    """The forms of a verb given as ``base`` or ``base|past|participle``."""
+    base, *given = entry.split("|")
+    stem = base[:-1] if base.endswith("e") else base
+    third = plural(base)[0] if not base.endswith(("f", "fe", "man")) else base + "s"
+    if given:
+        past, participle = given
+        doubled = past.startswith(base + base[-1])
+        return {
+            "base": (base,),
+            "s": (third,),
+            "past": (past,),
+            "part": (participle,),
+            "ing": ((base + base[-1] if doubled else stem) + "ing",),
+        }
+    regular = base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
+    return {"base": (base,), "s": (third,), "past": (regular,), "part": (regular,), "ing": (stem + "ing",)}
+
+
+@cache
+def triggers() -> dict[str, list[Word]]:
+    """First word in lower case -> what it may trigger."""
+    table: dict[str, list[Word]] = {}
+    for section in load("counts")["kind"]:
+        kind, role = section["kind"], section.get("role")
+        for mode in ("noun", "nominal"):
+            for noun in section[mode + "s"]:
+                strict = noun.endswith("!")
+                noun = noun.rstrip("!")
+                for shape in (noun, *plural(noun)):
+                    table.setdefault(shape, []).append(Word(kind, role, mode, shape, (), strict, "noun"))
+        for mode in ("object", "passive", "subject"):
+            for entry in section[mode + "s"]:
+                _add_verb(table, kind, role, mode, entry)
+        for phrase in section["adjectives"]:
+            first, *rest = phrase.split()
+            table.setdefault(first, []).append(Word(kind, role, "adjective", first, tuple(rest), False, "base"))
+    return table
+
+
+def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str) -> None:
+    strict = entry.endswith("!")
+    verb, *rest = entry.rstrip("!").split()
+    for form, shapes in inflect(verb).items():
+        if mode == "passive" and form not in ("past", "part"):
+            continue
+        for shape in shapes:
+            table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, form))
+
+
+@cache
+def trigger_pattern() -> re.Pattern[str]:
+    """A scan for any first word of a trigger: a sentence without one counts no people."""
+    words = sorted(triggers(), key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives)(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _nouns(key: str) -> frozenset[str]:
+    singular = load("persons")[key].split()
+    return frozenset(singular).union(*(plural(noun) for noun in singular))
+
+
+def is_person(noun: str, tag: str = "NNS") -> bool | None:
+    """True for a noun that means people, False for one that does not, None where it cannot be told."""
+    if noun in _nouns("people"):
+        return True
+    if noun in _nouns("things"):
+        return False
+    if tag == "NNPS" and noun.endswith(("ans", "ese", "is")):
+        return True
+    if "-" in noun and noun.rsplit("-", 1)[1] in _nouns("people"):
+        return True
+    if noun.endswith(tuple(load("persons")["endings"])):
+        return True
+    return None
+
+
+@cache
+def groups() -> frozenset[str]:
+    """Nouns that stand before "of" and a number: "a group of 12"."""
+    return frozenset(load("persons")["groups"])
