@@ -39,7 +39,9 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 
 _MARK = re.compile(r"\[\[([^|\[\]]+)\|([^\[\]]+)\]\]")
-_LABEL = re.compile(r"(?P<kind>[a-z_]+)(?:/(?P<role>[a-z]+))?=(?P<low>[\d.]+?)(?:\.\.(?P<high>[\d.]+))?(?: (?P<code>[A-Z]+))?")
+_LABEL = re.compile(
+    r"(?P<kind>[a-z_]+)(?:/(?P<role>[a-z]+))?=(?P<low>[\d.]+?)(?:\.\.(?P<high>[\d.]+))?(?: (?P<code>[A-Z]+))?"
+)
 _ONE = re.compile(r"\b(?:one|1|single|lone|sole)\b", re.IGNORECASE)
 
 
