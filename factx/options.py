@@ -20,6 +20,7 @@ class Options:
         dollar: ISO 4217 code that a bare ``$`` stands for where the article does not say.
         related: give facts of navigation, teasers and related stories too, marked ``related``.
         model: name of an installed spaCy model.
+        with_text: give the text that the offsets index with each document.
         gate: parse only the sentences in which a parse can decide something; False parses all (for tests).
     """
 
@@ -28,4 +29,5 @@ class Options:
     dollar: str = "USD"
     related: bool = True
     model: str = DEFAULT_MODEL
+    with_text: bool = False
     gate: bool = True

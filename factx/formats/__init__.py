@@ -1,1 +1,63 @@
-"""TODO"""
+"""Documents to what people and programs read: one module a format, each with a `Write` function named ``write``.
+
+In comes a stream of Documents, out goes text, each document as soon as it is there. A format knows nothing of
+where documents come from or where its output goes. To add one, write its module and add its line to `FORMATS`;
+the command's options, its help and its shell completion follow from that line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, TextIO, cast
+
+from factx.model import Document
+from factx.options import Options
+
+
+class Write(Protocol):
+    """Writes documents to an open text stream, flushing what a reader may be waiting for."""
+
+    def __call__(self, documents: Iterable[Document], out: TextIO, options: Options, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that the command offers.
+
+    Attributes:
+        name: what ``--format`` calls it.
+        module: where its ``write`` function is; imported when the format is used.
+        suffixes: names of output files that ask for it, such as ``.json``.
+        about: a few words for the help.
+        carries_text: whether it can give the article's text (``--with-text``).
+    """
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+    about: str
+    carries_text: bool = False
+
+    def load(self) -> Write:
+        """The function that writes this format."""
+        return cast(Write, import_module(self.module).write)
+
+
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        Format("table", "factx.formats.table", (), "for reading"),
+        Format("json", "factx.formats.json", (".json",), "one object with all documents", carries_text=True),
+        Format("jsonl", "factx.formats.jsonl", (".jsonl", ".ndjson"), "one document a line", carries_text=True),
+        Format("csv", "factx.formats.csv", (".csv",), "one fact a row"),
+    )
+}
+
+
+def for_file(path: PurePath) -> Format | None:
+    """The format that the name of an output file asks for, or None where it does not tell."""
+    suffix = path.suffix.lower()
+    return next((format for format in FORMATS.values() if suffix in format.suffixes), None)

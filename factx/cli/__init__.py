@@ -1,0 +1,49 @@
+"""argv to calls to an exit code: the only room that knows Typer, prints messages, or exits.
+
+A module a command; to add one, write its module with a function and register it below. Nothing heavy is imported
+before a command runs: help, version, completion and usage errors do without spaCy.
+"""
+
+from __future__ import annotations
+
+import signal
+from typing import Annotated
+
+import typer
+
+import factx
+from factx.cli.extract import EPILOG, extract
+
+app = typer.Typer(
+    name="factx",
+    help="Facts out of raw articles, each with the words that state it. Works offline.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """The console script. SIGTERM is taken like Ctrl-C, so that output is left complete."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app(prog_name="factx")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"factx {factx.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _factx(
+    version: Annotated[
+        bool,
+        typer.Option("--version", metavar="", help="Print the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(no_args_is_help=True, epilog=EPILOG)(extract)

@@ -1,0 +1,209 @@
+"""``factx extract``: what the options mean, and one run from paths to output."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from factx import formats
+from factx.cli import outfile
+from factx.cli.talk import Talk
+from factx.errors import ExitCode, FactxError
+from factx.formats import FORMATS, Format
+from factx.model import DEFAULT_KINDS, EXTRA_KINDS
+from factx.options import DEFAULT_MODEL, Options
+
+KINDS = DEFAULT_KINDS + EXTRA_KINDS
+
+_INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
+EPILOG = """
+[bold]Examples[/bold]
+  factx extract article.txt                     [dim]one article, as a table[/dim]
+  factx extract news/ -o facts.csv              [dim]a folder, for a spreadsheet[/dim]
+  factx extract news/ --format jsonl | jq .     [dim]one document a line[/dim]
+  pbpaste | factx extract - --date 2024-11-29   [dim]pasted text and its day[/dim]
+
+[bold]Exit codes[/bold]
+  0 all done · 1 some inputs failed, the rest is there · 2 wrong usage
+  3 could not run · 130 interrupted
+"""
+
+
+def _one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
+    """A check of an option's value or values against ``names``, with a message that lists them."""
+    allowed = tuple(names)
+
+    def check(given: str | list[str] | None) -> str | list[str] | None:
+        for name in [given] if isinstance(given, str) else given or []:
+            if name not in allowed:
+                raise typer.BadParameter(f"there is no {what} {name!r}; choose from {', '.join(allowed)}")
+        return given
+
+    return check
+
+
+def _starting(names: Iterable[str]) -> Callable[[str], list[str]]:
+    allowed = tuple(names)
+    return lambda incomplete: [name for name in allowed if name.startswith(incomplete)]
+
+
+def _code(given: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{3}", given):
+        raise typer.BadParameter(f"{given!r} is no currency code; give three letters, such as USD, CAD or AUD")
+    return given.upper()
+
+
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATHS...", help="Files, folders with all that is in them, or - for standard input."),
+    ],
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(FORMATS),
+            help="Default: by the suffix of -o; else table on a terminal, json otherwise.",
+            rich_help_panel=_OUTPUT,
+            callback=_one_of(FORMATS, "format"),
+            autocompletion=_starting(FORMATS),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE, once all is done.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
+    with_text: Annotated[
+        bool,
+        typer.Option("--with-text", metavar="", help="Add each article's text.", rich_help_panel=_OUTPUT),
+    ] = False,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help=f"Only this kind (repeat for more): {', '.join(KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
+            rich_help_panel=_FACTS,
+            callback=_one_of(KINDS, "kind"),
+            autocompletion=_starting(KINDS),
+        ),
+    ] = None,
+    no_related: Annotated[
+        bool,
+        typer.Option(
+            "--no-related",
+            metavar="",
+            help="Leave out teasers, comments and the like.",
+            rich_help_panel=_FACTS,
+        ),
+    ] = False,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            help='Day of publication, from which "last year" counts.',
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
+    dollar: Annotated[
+        str,
+        typer.Option(
+            "--dollar",
+            metavar="CODE",
+            help="The currency that a bare $ stands for.",
+            rich_help_panel=_INPUT,
+            callback=_code,
+        ),
+    ] = "USD",
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            envvar="FACTX_MODEL",
+            help="Another installed spaCy model for English.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = DEFAULT_MODEL,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_MESSAGES),
+    ] = False,
+) -> None:
+    """Give the facts of articles: arrests, money, countries, date ranges and people."""
+    if quiet and verbose:
+        raise typer.BadParameter("--quiet and --verbose do not go together")
+    output = None if output == Path("-") else output
+    chosen = _choose_format(format_name, output)
+    if with_text and not chosen.carries_text:
+        carriers = " or ".join(name for name, each in FORMATS.items() if each.carries_text)
+        raise typer.BadParameter(f"--with-text needs --format {carriers}; {chosen.name} has no room for the text")
+    options = Options(
+        kinds=tuple(kind for kind in KINDS if kind in kinds) if kinds else DEFAULT_KINDS,
+        published=published.date() if published else None,
+        dollar=dollar,
+        related=not no_related,
+        model=model,
+        with_text=with_text,
+    )
+    logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
+    if output and any(Path(path).exists() and output.exists() and output.samefile(path) for path in paths):
+        raise typer.BadParameter(f"{output} is an input; give another file to -o")
+    talk = Talk(quiet=quiet, verbose=verbose, progress=not quiet and _progress_wanted(paths, output))
+    raise typer.Exit(_extract(paths, chosen, output, options, talk))
+
+
+def _choose_format(name: str | None, output: Path | None) -> Format:
+    if name:
+        return FORMATS[name]
+    if output is None:
+        return FORMATS["table" if sys.stdout and sys.stdout.isatty() else "json"]
+    if found := formats.for_file(output):
+        return found
+    raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(FORMATS)}")
+
+
+def _progress_wanted(paths: list[str], output: Path | None) -> bool:
+    """For many inputs, where standard error is a terminal that the facts do not go to as well."""
+    many = len(paths) > 1 or any(Path(path).is_dir() for path in paths)
+    apart = output is not None or not (sys.stdout and sys.stdout.isatty())
+    return many and apart and bool(sys.stderr and sys.stderr.isatty())
+
+
+def _extract(paths: list[str], chosen: Format, output: Path | None, options: Options, talk: Talk) -> ExitCode:
+    """Run, and turn what can go wrong for the whole run into a message and an exit code."""
+    try:
+        with outfile.opened(output) as out, talk:
+            from factx import batch
+
+            if talk.progress:
+                talk.expect(batch.total(paths))
+            chosen.load()(talk.over(batch.run(paths, options, leave_out=output)), out, options)
+    except KeyboardInterrupt as stop:
+        kept = f"; what was complete is in {stop.part}" if isinstance(stop, outfile.Interrupted) else ""
+        talk.say(f"interrupted{kept}")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.OK
+    except FactxError as error:
+        talk.say(f"error: {error.message}")
+        return error.exit_code
+    talk.close()
+    return ExitCode.SOME_FAILED if talk.failed else ExitCode.OK

@@ -1,0 +1,102 @@
+"""What the user is told on standard error: warnings, errors, a line a document, a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Self
+
+from factx.formats.harmless import harmless
+from factx.model import Document
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Talk:
+    """Tells the user how a run goes.
+
+    Args:
+        quiet: errors only.
+        verbose: a line for each document.
+        progress: show a progress bar.
+    """
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, progress: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.progress = progress
+        self.read = 0
+        self.failed = 0
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        if self.progress:
+            self._bar = _progress()
+            self._task = self._bar.add_task("reading", total=None, failed="")
+            self._bar.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def expect(self, total: int | None) -> None:
+        """Tell how many documents there will be, if that is known."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, total=total)
+
+    def over(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The same documents, with what there is to say about each said before it is passed on."""
+        for doc in documents:
+            self.read += 1
+            self.failed += doc.problem is not None
+            self._about(doc)
+            if self._bar and self._task is not None:
+                failed = f"{self.failed} failed" if self.failed else ""
+                self._bar.update(self._task, advance=1, failed=failed)
+            yield doc
+
+    def close(self) -> None:
+        """The last word, where some of several inputs failed."""
+        if self.failed and self.read > 1 and not self.quiet:
+            self.say(f"{self.failed} of {self.read} inputs failed; the rest was processed")
+
+    def say(self, message: str) -> None:
+        """One line on standard error, harmless to a terminal, above the progress bar if there is one."""
+        line = f"factx: {harmless(message)}"
+        if self._bar and self._bar.live.is_started:
+            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        elif sys.stderr is not None:
+            print(line, file=sys.stderr, flush=True)
+
+    def _about(self, doc: Document) -> None:
+        if not self.quiet:
+            for warning in doc.warnings:
+                self.say(f"warning: {_named(doc.source, warning)}")
+        if doc.problem:
+            self.say(f"error: {_named(doc.source, doc.problem.message)}")
+        elif self.verbose:
+            self.say(f"{doc.source}: {len(doc.facts)} facts in {doc.chars:,} characters")
+
+
+def _named(source: str, message: str) -> str:
+    """The message, with the input that it is about named in front if it does not start with it."""
+    return message if message.startswith(source) else f"{source}: {message}"
+
+
+def _progress() -> Progress:
+    from rich import progress
+    from rich.console import Console
+
+    return progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(),
+        progress.TextColumn("{task.fields[failed]}", style="red"),
+        console=Console(stderr=True),
+        transient=True,
+    )
