@@ -16,14 +16,16 @@ from dataclasses import dataclass, field
 
 # Elements that stand in a line of text; every other tag ends a block.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
+        *("ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
+        *("u", "var", "wbr"),
+    )
 )
+_SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ONE_TO_ONE = str.maketrans(
     {
-        **dict.fromkeys(
-            "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
-        ),
+        **dict.fromkeys(_SPACES, " "),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\uff07", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"'),
         **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
@@ -31,6 +33,7 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _BLANK = "[ \t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_INVISIBLE = r"\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff"
 _TOKENS = re.compile(
     rf"""
     (?P<break>{_BLANK}*(?:\r\n?|\n|\u2028|\u2029)(?:{_BLANK}|[\r\n\u2028\u2029])*)
@@ -46,12 +49,14 @@ _TOKENS = re.compile(
   | (?P<url>\b(?:https?|ftp)://[^\s<>\]"'`|)]+|\bwww\.[\w-]+\.[^\s<>\]"'`|)]+)
   | (?P<emphasis>\*+|(?<![^\W_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![^\W_])|`+)
   | (?P<escape>\\(?=[\\`*_{{}}\[\]()\#+\-.!$~>|]))
-  | (?P<invisible>[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]+)
+  | (?P<invisible>[{_INVISIBLE}]+)
   | (?P<blanks>{_BLANK}{{2,}})
     """,
     re.VERBOSE,
 )
-_LINE_MARK = re.compile(r"(?:>[ \t]?)*(?:\#{1,6}[ \t]+|[*+\u2022\u00b7\u25aa\u25cf-][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)?")
+_LINE_MARK = re.compile(
+    r"(?:>[ \t]?)*(?:\#{1,6}[ \t]+|[*+\u2022\u00b7\u25aa\u25cf-][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)?"
+)
 _RULE_LINE = re.compile(r"[ \t]*(?:[-=_*~:| \t+]{3,})[ \t]*(?=[\r\n]|\Z)")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
@@ -177,26 +182,36 @@ def _joins(before: str, after: str, wrapped: int) -> bool:
     return bool(_OPEN_END.search(before[-12:]))
 
 
-def read(text: str, hidden: Iterable[tuple[int, int]] = ()) -> View:
+def read(text: str, hidden: Iterable[tuple[int, int]] = (), swaps: Iterable[tuple[int, int, str]] = ()) -> View:
     """The view of ``text``.
 
     Args:
         text: the decoded input.
-        hidden: stretches (start, end) that are no text to read, such as front matter keys; sorted.
+        hidden: stretches (start, end) that are no text to read, such as front matter keys; each ends a block.
+        swaps: stretches (start, end, shown) that are read as something else, such as the line breaks of a folded
+            value (a blank) or the second of two doubled quotes (nothing). None of them may overlap another.
     """
     out = _Builder()
     position = 0
-    for start, end in [*hidden, (len(text), len(text))]:
+    cuts = sorted([*((start, end, "\n") for start, end in hidden), *swaps])
+    for start, end, shown in [*cuts, (len(text), len(text), "\n")]:
         if start > position:
             _read_stretch(text, position, start, out)
-        out.add("\n", start, end, False)
+        out.add(shown, start, end, False)
         position = max(position, end)
     return out.view()
 
 
+def plain(text: str) -> str:
+    """A title or another single line as a reader sees it: markup gone, quotes and dashes as they are written."""
+    out = _Builder()
+    _read_stretch(text, 0, len(text), out)
+    return " ".join("".join(out.parts).split())
+
+
 def _read_stretch(text: str, start: int, end: int, out: _Builder) -> None:
     stretch = text[start:end]
-    links = _link_brackets(stretch) if "](" in stretch else frozenset()
+    links: set[int] = _link_brackets(stretch) if "](" in stretch else set()
     wrapped = _wrapped_at(stretch)
     mark = _LINE_MARK.match(stretch)
     position = mark.end() if mark else 0
@@ -213,9 +228,7 @@ def _read_stretch(text: str, start: int, end: int, out: _Builder) -> None:
         out.add(stretch[position:], start + position, end, True)
 
 
-def _token(
-    m: re.Match[str], stretch: str, start: int, links: frozenset[int] | set[int], wrapped: int, out: _Builder
-) -> int:
+def _token(m: re.Match[str], stretch: str, start: int, links: set[int], wrapped: int, out: _Builder) -> int:
     """Add what the markup token ``m`` shows a reader; returns where reading goes on."""
     kind, s, e = m.lastgroup, start + m.start(), start + m.end()
     if kind == "break":
@@ -244,7 +257,7 @@ def _token(
     return m.end()
 
 
-def _opened_by_image(stretch: str, at: int, links: frozenset[int] | set[int]) -> bool:
+def _opened_by_image(stretch: str, at: int, links: set[int]) -> bool:
     """True where the ``](`` at ``at`` closes an image, whose caption is a block of its own."""
     opened = stretch.rfind("[", 0, at)
     return opened > 0 and stretch[opened - 1] == "!" and opened - 1 in links

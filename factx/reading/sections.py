@@ -1,0 +1,200 @@
+"""Which blocks are the article's title, and which are not the article at all.
+
+In go the blocks of a text and the title, if its metadata tell one; out comes a section name a block, and the
+title. The words that tell clutter are data (lexicon `sections`). Judged by the look of blocks only: no sentence
+is parsed, no value is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factx import lexicon
+from factx.model import Section, SectionName
+from factx.reading.blocks import Block
+from factx.reading.titles import same_title
+
+_OPENER_WORDS = 9
+_CLUTTER_WORDS = 45
+_MENU_WORDS = 5
+_LONG_PROSE = 40
+_EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    whole: frozenset[str]
+    final: frozenset[str]
+    opens: tuple[str, ...]
+    begins: tuple[str, ...]
+    holds: tuple[str, ...]
+    lines: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = lexicon.load("sections")
+    openers, clutter = table["openers"], table["clutter"]
+    return _Words(
+        frozenset(openers["whole"]),
+        frozenset(openers["final"]),
+        tuple(openers["begins"]),
+        tuple(clutter["begins"]),
+        tuple(clutter["holds"]),
+        frozenset(clutter["lines"]),
+    )
+
+
+def is_clutter(block: Block) -> bool:
+    """A block that is no article text whatever stands around it."""
+    if block.words > _CLUTTER_WORDS:
+        return False
+    words, line = _words(), block.text.lower().lstrip(_EDGE)
+    if line.rstrip(_EDGE) in words.lines or not line:
+        return True
+    if line.startswith(words.begins):
+        return True
+    return any(phrase in line for phrase in words.holds)
+
+
+def _opener(block: Block) -> str:
+    """``final``, ``whole`` or nothing: the kind of stretch that a block opens."""
+    if block.words > _OPENER_WORDS or block.item or block.image:
+        return ""
+    words, line = _words(), block.text.lower().strip(_EDGE)
+    if line in words.final:
+        return "final"
+    if line in words.whole or (block.text.lower().lstrip(_EDGE).startswith(words.opens) and not block.closed):
+        return "whole"
+    return ""
+
+
+def _is_menu(block: Block) -> bool:
+    """A short line without a sentence, such as a menu's."""
+    return block.words <= _MENU_WORDS and not block.closed and not block.text.endswith(":")
+
+
+def label(blocks: Sequence[Block], title: str | None, fixed: Iterable[int]) -> list[SectionName]:
+    """The section of every block.
+
+    Args:
+        blocks: of the whole text, in order.
+        title: the article's title, if known.
+        fixed: indices of the blocks that metadata or the layout tell to be the title.
+    """
+    names: list[SectionName] = ["body"] * len(blocks)
+    heads = set(fixed)
+    first = next((i for i, b in enumerate(blocks) if b.prose and i not in heads and not is_clutter(b)), len(blocks))
+    _mark_clutter(blocks, names)
+    _mark_links(blocks, names)
+    _mark_head(blocks, names, min(heads, default=0), first)
+    _mark_openers(blocks, names, min(heads, default=-1))
+    _mark_tail(blocks, names)
+    _mark_titles(blocks, names, title, heads)
+    return names
+
+
+def _mark_clutter(blocks: Sequence[Block], names: list[SectionName]) -> None:
+    for i, block in enumerate(blocks):
+        if not block.image and is_clutter(block):
+            names[i] = "related"
+
+
+def _mark_links(blocks: Sequence[Block], names: list[SectionName]) -> None:
+    """Runs of lines that are nothing but links, with the short line over them; single linked titles."""
+    i = 0
+    while i < len(blocks):
+        j = i
+        while j < len(blocks) and (blocks[j].linked or (j > i and names[j] == "related")):
+            j += 1
+        links = [b for b in blocks[i:j] if b.linked]
+        teaser = len(links) == 1 and links[0].words >= _MENU_WORDS and not links[0].item and not links[0].closed
+        if len(links) > 1 or teaser:
+            names[i:j] = ["related"] * (j - i)
+            if len(links) > 1 and i and _is_menu(blocks[i - 1]):
+                names[i - 1] = "related"
+        i = max(j, i + 1)
+
+
+def _mark_head(blocks: Sequence[Block], names: list[SectionName], head: int, first: int) -> None:
+    """Menus before the first paragraph."""
+    run: list[int] = []
+    for i in range(min(first, len(blocks))):
+        if _is_menu(blocks[i]) and not blocks[i].image and not blocks[i].heading:
+            run.append(i)
+            continue
+        _close_menu(run, names, blocks, 1 if i <= head else 3)
+        run = []
+    _close_menu(run, names, blocks, 3)
+
+
+def _close_menu(run: list[int], names: list[SectionName], blocks: Sequence[Block], least: int) -> None:
+    if len(run) >= least:
+        for i in run:
+            names[i] = "related"
+
+
+def _mark_openers(blocks: Sequence[Block], names: list[SectionName], head: int) -> None:
+    """Stretches after the title at ``head`` that stand under "Related", "Explore more" and the like."""
+    i, prose = head + 1, 0
+    while i < len(blocks):
+        kind = _opener(blocks[i])
+        if not kind or (kind == "final" and not prose):
+            prose += blocks[i].prose
+            i += 1
+            continue
+        end = len(blocks) if kind == "final" else _resumes(blocks, names, i + 1)
+        names[i:end] = ["related"] * (end - i)
+        i = end
+
+
+def _resumes(blocks: Sequence[Block], names: Sequence[SectionName], start: int) -> int:
+    """Where prose of the article goes on after a stretch of teasers that begins at ``start``."""
+    for i in range(start, len(blocks)):
+        if not blocks[i].prose or names[i] == "related":
+            continue
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if blocks[i].words >= _LONG_PROSE or (following and following.prose and names[i + 1] == "body"):
+            return i
+    return len(blocks)
+
+
+def _mark_tail(blocks: Sequence[Block], names: list[SectionName]) -> None:
+    """After the last paragraph: once two blocks are clutter, what follows is."""
+    last = max((i for i, b in enumerate(blocks) if b.prose and names[i] == "body"), default=-1)
+    seen = 0
+    for i in range(last + 1, len(blocks)):
+        if names[i] == "related":
+            seen += 1
+        elif seen >= 2 and last >= 0:
+            names[i] = "related"
+
+
+def _mark_titles(blocks: Sequence[Block], names: list[SectionName], title: str | None, heads: set[int]) -> None:
+    """The title where it stands, and again wherever article text still follows."""
+    last = max((i for i, b in enumerate(blocks) if b.prose and names[i] == "body"), default=len(blocks))
+    for i, block in enumerate(blocks):
+        if i in heads or (
+            title
+            and i < last
+            and not block.image
+            and same_title(block.text, title)
+            and not (block.item and names[i] == "related")
+        ):
+            names[i] = "headline"
+
+
+def merge(blocks: Sequence[Block], names: Sequence[SectionName]) -> tuple[Section, ...]:
+    """Sections of the original text from the blocks' names; neighbours of one name become one."""
+    sections: list[Section] = []
+    previous: SectionName = "body"
+    for block, name in zip(blocks, names, strict=True):
+        if name != "body":
+            if sections and previous == name:
+                sections[-1] = Section(sections[-1].start, max(sections[-1].end, block.last), name)
+            else:
+                sections.append(Section(block.first, block.last, name))
+        previous = name
+    return tuple(sections)
