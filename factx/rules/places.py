@@ -1,0 +1,142 @@
+"""Where the people counted were: the narrowest place that the sentence gives for them, or None.
+
+In go a parsed sentence with its entities, a counted phrase and the word that counts it; out comes the place as written.
+"""
+
+from __future__ import annotations
+
+from factx.rules.phrases import Chunk, climb
+from factx.syntax import Parsed
+
+_LABELS = frozenset(["GPE", "LOC", "FAC"])
+_INTO = frozenset(["in", "at", "across", "near", "outside", "inside", "around", "throughout", "within", "on"])
+_NO_PLACES = frozenset(
+    "internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter europe-wide".split()
+)
+
+
+def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> str | None:
+    """The place of chunk ``c``, which the token ``trigger`` counts (None where it leans on another count)."""
+    places = _places(sentence)
+    if not places:
+        return None
+    listed = _list_item(sentence, c, places)
+    if listed is not None:
+        return listed
+    left, right = _region(sentence, c, trigger, chunks)
+    anchors = _anchors(sentence, c, trigger)
+    after = [p for p in places if p[0] >= c.end and p[0] < right and _in_phrase(sentence, p, anchors, c, trigger)]
+    before = [p for p in places if left <= p[0] < c.first and _in_phrase(sentence, p, anchors, c, trigger)]
+    for group in (after, before):
+        if group:
+            return _named(sentence, group[0], places)
+    actor = next((p for p in places if trigger is not None and _acts(sentence, p, trigger)), None)
+    return _named(sentence, actor, places) if actor else None
+
+
+def _places(sentence: Parsed) -> list[tuple[int, int]]:
+    """Token spans of named places; "the" left out, "Northern District of Texas" as one."""
+    spans: list[tuple[int, int]] = []
+    for start, end, label in sentence.entities:
+        if label not in _LABELS:
+            continue
+        while start < end - 1 and sentence.words[start] in ("the", "a", "an"):
+            start += 1
+        if sentence.words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
+            continue
+        if spans and spans[-1][1] == start - 1 and sentence.words[start - 1] == "of" and sentence.words[spans[-1][1] - 1] in ("district", "state", "province", "county"):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _list_item(sentence: Parsed, c: Chunk, places: list[tuple[int, int]]) -> str | None:
+    """ "Benin: 54 arrests"."""
+    for start, end in places:
+        if start == 0 and end < len(sentence) and sentence.words[end] in (":", "\u2013", "-") and c.first - end <= 2:
+            return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
+    return None
+
+
+def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> tuple[int, int]:
+    """The stretch of tokens in which a place can belong to this chunk rather than to another one."""
+    right = min((o.first for o in chunks if o.first > c.end), default=len(sentence))
+    left = max((o.end for o in chunks if o.end <= c.first), default=0)
+    if trigger is not None and trigger > right:
+        right = len(sentence)
+    if trigger is not None and trigger < left:
+        left = 0
+    for i in range(c.end, right):
+        if sentence.words[i] == ";":
+            return left, i
+    return left, right
+
+
+def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:
+    """The tokens to which a place of this chunk may be attached."""
+    token = climb(sentence, c)
+    anchors = {token, c.number}
+    if c.head is not None:
+        anchors.add(c.head)
+    for start in (trigger, token):
+        while start is not None:
+            anchors.add(start)
+            above = sentence.heads[start]
+            joined = sentence.deps[start] in ("conj", "acl", "xcomp", "advcl", "relcl", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp")
+            if above == start or not joined or len(anchors) > 10:
+                break
+            if sentence.deps[start] in ("ccomp", "advcl") and start != trigger:
+                break
+            start = above
+    return anchors
+
+
+def _in_phrase(sentence: Parsed, place: tuple[int, int], anchors: set[int], c: Chunk, trigger: int | None) -> bool:
+    """True where a preposition ties the place to one of the anchors, straight or through one or two nouns."""
+    start, end = place
+    if end < len(sentence) and (sentence.tags[end] == "POS" or sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")):
+        return False
+    k = start - 1
+    while k > 0 and (sentence.words[k] in ("the", "a", "an", "downtown", "northern", "southern", "eastern", "western", "central", "nearby") or sentence.tags[k] == "JJ"):
+        k -= 1
+    if k < 0 or sentence.words[k] not in _INTO:
+        return False
+    if k == c.end or (trigger is not None and k == trigger + 1) or k == 0:
+        return True
+    head = sentence.heads[k]
+    for _ in range(3):
+        if head in anchors:
+            return not (sentence.tags[head].startswith("VB") and trigger is not None and head > trigger and head > c.end and sentence.deps[head] in ("relcl", "acl", "xcomp"))
+        if sentence.deps[head] != "pobj":
+            return False
+        head = sentence.heads[sentence.heads[head]]
+    return False
+
+
+def _acts(sentence: Parsed, place: tuple[int, int], trigger: int) -> bool:
+    """ "Germany nabbed 47 others": the country itself is the subject."""
+    last = place[1] - 1
+    if sentence.deps[last] == "nsubj":
+        verb = trigger
+        for _ in range(4):
+            if sentence.heads[last] == verb:
+                return True
+            if sentence.deps[verb] not in ("conj", "xcomp", "advcl"):
+                break
+            verb = sentence.heads[verb]
+    return place[0] == 0 and trigger == place[1]
+
+
+def _named(sentence: Parsed, place: tuple[int, int], places: list[tuple[int, int]]) -> str | None:
+    """The place as written, or None where it is one of several."""
+    start, end = place
+    following = next((p for p in places if p[0] > start), None)
+    if following is not None:
+        between = sentence.words[end : following[0]]
+        if 1 <= len(between) <= 3 and all(w in ("and", "&", ",", "the", "or") for w in between):
+            later = [p for p in places if p[0] > following[0]]
+            listed = bool(later) and set(sentence.words[following[1] : later[0][0]]) <= {"and", ",", "the"}
+            if "and" in between or "&" in between or "or" in between or listed:
+                return None
+    return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
