@@ -1,0 +1,665 @@
+"""Tokens -> expressions of time: the grammar of spans (between, from-to, since, until, windows) and what is none.
+
+`expression` tries the forms of one place, the longest first. An `Expression` holds points as said; nothing is
+resolved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from factx.values.date_calendar import Point
+from factx.values.date_points import Found, capital, day, kind, number, point, skip, tight_to_next, word, year
+from factx.values.date_tokens import SHIFTS, UNITS, WORDS, Window
+
+Shape = Literal["range", "since", "until", "window", "run", "ago", "point", "duration", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What is said at one place of a text.
+
+    Attributes:
+        start, end: offsets.
+        shape: how it names its days; ``run`` is "the year to March", ``none`` only claims its words.
+        first, last: its ends as said; a ``since`` has only the first, an ``until`` and a ``run`` only the last.
+        count, unit: length of a window, a run or an ``ago``.
+        duration: ISO 8601, for a duration.
+        rule: name of the form.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    first: Point | None = None
+    last: Point | None = None
+    count: int = 0
+    unit: str = ""
+    duration: str | None = None
+    rule: str = ""
+
+
+Read = tuple[Expression, int]
+_TO = ("to", "until", "till", "til", "through", "thru")
+_HEDGES = (
+    "at",
+    "least",
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "just",
+    "only",
+    "as",
+    "early",
+    "late",
+    "back",
+    "circa",
+    "or",
+    "the",
+)
+_IN = ("in", "on", "during", "over", "for", "within", "throughout", "across")
+_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_OLD = ("old", "olds")
+
+
+def _hedge(w: Window, i: int) -> int:
+    """The token after "at least", "about", "as early as", "back in"."""
+    for first, rest in (("at", "least"), ("at", "the")):
+        if word(w, i) == first and word(w, i + 1) == rest:
+            i += 2 if rest == "least" else 1
+            break
+    if word(w, i) == "as" and word(w, i + 2) == "as":
+        i += 3
+    i = skip(w, i, "about", "around", "approximately", "roughly", "sometime", "circa", "before", "just")
+    return skip(w, skip(w, i, "back"), "in", "on")
+
+
+def _clock(w: Window, i: int) -> int:
+    """The token after a clock time ("6am on", "noon on"), which is dropped."""
+    j = skip(w, i, "about", "around")
+    if kind(w, j) == "time" or word(w, j) in ("noon", "midnight", "midday"):
+        j = skip(w, j + 1, ",")
+        j = skip(w, j, "et", "gmt", "bst", "est", "utc", "local")
+        return skip(w, skip(w, j, "time"), "on", ",")
+    return i
+
+
+def _edge(w: Window, i: int) -> Found | None:
+    """A point as an end of a span, clock times before it dropped."""
+    j = _clock(w, i)
+    j = skip(w, j, "on", "in", "about", "around", "approximately", "sometime") if j == i else j
+    found = point(w, j)
+    if found and kind(w, found[1]) == "time" and kind(w, found[1] - 1) != "month":
+        return found[0], found[1] + 1
+    return found
+
+
+def _dash(w: Window, i: int) -> bool:
+    return kind(w, i) == "dash" or word(w, i) == "/"
+
+
+def _joined(w: Window, i: int, joints: tuple[str, ...]) -> int:
+    """The token after a joint ("and", "to", a dash) at ``i``, or 0."""
+    j = skip(w, i, ",")
+    if word(w, j) in joints or (kind(w, j) == "dash" and "-" in joints):
+        return j + 1
+    for phrase in (("up", "to"), ("up", "until"), ("and", "until"), ("right", "through")):
+        if "to" in joints and (word(w, j), word(w, j + 1)) == phrase:
+            return j + 2
+    if (
+        "to" in joints
+        and word(w, j) == "and"
+        and word(w, j + 1) in ("continuing", "ending", "lasting", "running", "continued", "ended")
+    ):
+        return skip(w, j + 2, *_TO, "in", "on")
+    return 0
+
+
+def _bare_day(w: Window, i: int) -> tuple[int, int] | None:
+    """A day of the month that leaves its month to the other end."""
+    found = day(w, i)
+    if not found or kind(w, found[1]) in ("unit", "dash") or word(w, found[1]) in ("%", ":"):
+        return None
+    if kind(w, found[1]) == "word" and kind(w, found[1] - 1) == "num" and word(w, found[1]) not in WORDS["after_year"]:
+        return None
+    return found
+
+
+def pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """Two ends joined by one of ``joints``, the second lending the first what it leaves out, or the other way."""
+    found = day(w, _clock(w, i))
+    if found and (j := _joined(w, found[1], joints)) and (right := _edge(w, j)):
+        b = right[0]
+        if b.grain == "day" and b.shift is None and b.number and not b.exact:
+            a = replace(b, start=w.tokens[i].start, end=w.tokens[found[1] - 1].end, day=found[0])
+            return a, b, right[1]
+    if found and (j := _joined(w, found[1], joints)) and (low := day(w, j)) and word(w, low[1]) in ("this", "last"):
+        if month := point(w, low[1]):
+            ends = [
+                Point(w.tokens[i].start, month[0].end, "slice", unit="day", nth=n, base=month[0])
+                for n in (found[0], low[0])
+            ]
+            return (ends[0], ends[1], month[1]) if month[0].grain == "month" else None
+    return _years_pair(w, i, joints) or _quarters_pair(w, i, joints) or _points_pair(w, i, joints)
+
+
+def _points_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    left = _edge(w, i)
+    if not left:
+        return None
+    a = left[0]
+    j = _joined(w, left[1], joints)
+    if not j:
+        return None
+    clock = _clock(w, j)
+    if (
+        a.grain == "day"
+        and a.number
+        and not a.exact
+        and (bare := _bare_day(w, clock))
+        and not point_with_month(w, clock)
+    ):
+        b = replace(a, start=w.tokens[j].start, day=bare[0], end=w.tokens[bare[1] - 1].end)
+        after = bare[1]
+        tail = skip(w, skip(w, after, ","), "of", "in")
+        if a.year is None and (said := year(w, tail)) and (tail > after or kind(w, after) == "num"):
+            b = replace(b, year=said[0], end=w.tokens[tail].end)
+            a, after = replace(a, year=said[0], year_shift=None), said[1]
+        return a, b, after
+    right = _edge(w, j)
+    if not right:
+        return None
+    b = right[0]
+    if a.plain and a.grain == "year" and b.grain not in ("year", "month", "day", "decade"):
+        return None
+    return a, b, right[1]
+
+
+def point_with_month(w: Window, i: int) -> bool:
+    """True where a day with its own month starts at ``i`` ("21 October")."""
+    found = point(w, i)
+    return bool(found and found[0].grain == "day" and found[0].number)
+
+
+def _years_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """ "2005-6", "2013-14", "2019/20": a year and the last digits of a later one."""
+    first = year(w, i)
+    if not first or not _dash(w, i + 1) or not ("-" in joints) or kind(w, i + 2) != "num":
+        return None
+    short = w.tokens[i + 2]
+    if len(short.word) > 2 or not tight_to_next(w, i) or not tight_to_next(w, i + 1) or _dash(w, i + 3):
+        return None
+    scale = 10 ** len(short.word)
+    last = first[0] // scale * scale + short.value
+    if last < first[0]:
+        last += scale if (first[0] + 1) % scale == short.value else 0
+    month_like = 1 <= short.value <= 12
+    if last <= first[0] or (month_like and last != first[0] + 1):
+        return None
+    if w.tokens[i + 1].word == "/" and last != first[0] + 1:
+        return None
+    a = Point(w.tokens[i].start, w.tokens[i].end, "year", year=first[0])
+    return a, Point(short.start, short.end, "year", year=last), i + 3
+
+
+def _quarters_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """ "the third and fourth quarters of 2004"."""
+    j = skip(w, i, "the")
+    if kind(w, j) != "ordinal" or w.tokens[j].value > 4:
+        return None
+    k = _joined(w, j + 1, joints)
+    right = point(w, k) if k else None
+    if not right or right[0].grain not in ("quarter", "half"):
+        return None
+    a = replace(right[0], start=w.tokens[i].start, end=w.tokens[j].end, number=w.tokens[j].value)
+    return a, right[0], right[1]
+
+
+def between(w: Window, i: int) -> Read | None:
+    """ "between July and November 2024", "between September 8 and 21"."""
+    if word(w, i) != "between":
+        return None
+    found = pair(w, i + 1, ("and", "to", "-"))
+    if not found or not _datelike(w, i, found):
+        return None
+    a, b, after = found
+    return Expression(w.tokens[i].start, b.end, "range", a, b, rule="between"), after
+
+
+def from_to(w: Window, i: int) -> Read | None:
+    """ "from June 2022 until January 2023", "starting in 2008 and continuing until 2014"."""
+    if word(w, i) not in ("from", "starting", "beginning", "commencing"):
+        return None
+    j = _hedge(w, i + 1)
+    found = pair(w, j, (*_TO, "-")) or (pair(w, j, ("and",)) if word(w, i) == "from" and False else None)
+    if not found or not _datelike(w, i, found):
+        return None
+    a, b, after = found
+    return Expression(w.tokens[i].start, b.end, "range", a, b, rule="from-to"), after
+
+
+def from_on(w: Window, i: int) -> Read | None:
+    """ "from May onwards", "from 2013 on", "May 2013 onwards"."""
+    j = skip(w, i, "from")
+    found = point(w, j)
+    if not found:
+        return None
+    k = skip(w, found[1], "and")
+    ended = kind(w, k + 1) in ("mark", "") or word(w, k + 1) in WORDS["after_year"]
+    if word(w, k) in ("onwards", "onward", "forward", "forwards") or (word(w, k) == "on" and j > i and ended):
+        return Expression(w.tokens[i].start, w.tokens[k].end, "since", found[0], rule="onwards"), k + 1
+    return None
+
+
+def since(w: Window, i: int) -> Read | None:
+    """ "since at least January 2017", "since the start of the year", "since his arrest in May 2013"."""
+    if word(w, i) != "since":
+        return None
+    found = point(w, _clock(w, _hedge(w, i + 1)))
+    if found and _can_open(w, found):
+        return Expression(w.tokens[i].start, found[0].end, "since", found[0], rule="since"), found[1]
+    ago = _ago(w, _hedge(w, i + 1))
+    if ago:
+        return replace(ago[0], start=w.tokens[i].start, shape="since", rule="since"), ago[1]
+    return _since_event(w, i)
+
+
+def _can_open(w: Window, found: Found) -> bool:
+    p, after = found
+    if p.grain == "day" and p.shift is not None and w.tokens[after - 1].word == "now":
+        return False
+    return not (p.grain == "year" and p.plain and kind(w, after) == "num")
+
+
+def _since_event(w: Window, i: int) -> Read | None:
+    """ "since the trade war started in 2018": the event may be as long as a clause, and is no reason."""
+    for j in range(i + 1, min(i + 15, len(w.tokens) - 8)):
+        token = w.tokens[j]
+        if token.kind in ("mark", "") and token.word not in ("'", '"', "$"):
+            return None
+        if token.word in WORDS["because"] or token.word in ("since", "until", "between", "from"):
+            return None
+        if token.word in ("in", "on", "back") and j > i + 1:
+            found = point(w, skip(w, j + 1, "in", "on"))
+            if found and found[0].grain in ("year", "month", "day", "weekday", "season", "quarter"):
+                if found[0].grain == "season" and found[0].plain:
+                    return None
+                return Expression(w.tokens[i].start, found[0].end, "since", found[0], rule="since-event"), found[1]
+    return None
+
+
+def until(w: Window, i: int) -> Read | None:
+    """ "until March 2023", "up until the 1980s", "through February 2015", "until at least 2060"."""
+    j = skip(w, i, "up", "right")
+    first = word(w, j)
+    through = first in ("through", "thru")
+    if first not in _TO or (first == "to" and j == i) or (through and j > i and word(w, i) == "up"):
+        return None
+    k = _clock(w, _hedge(w, j + 1))
+    found = point(w, k)
+    if not found:
+        return None
+    p, after = found
+    named = p.grain in ("day", "month", "quarter", "half", "slice") or (p.grain == "year" and p.part)
+    if first == "to" and not (named or (p.year and p.grain == "year" and kind(w, after) in ("mark", ""))):
+        return None
+    if p.grain == "season" and p.plain and through:
+        return None
+    if through and not (named and p.shift is None) and p.grain not in ("year", "weekday"):
+        return None
+    if w.tokens[k].word in ("now", "recently", "today", "tonight"):
+        return Expression(w.tokens[i].start, p.end, "none", rule="until-now"), after
+    return Expression(w.tokens[i].start, p.end, "until", None, p, rule="until"), after
+
+
+def plain_range(w: Window, i: int) -> Read | None:
+    """ "July 22 to August 7", "2019-2021", "July 14-15", "2019/20", "Aug 8 - Aug 12"."""
+    if word(w, i - 1) in ("'",) and kind(w, i) != "decade":
+        return None
+    found = pair(w, i, (*_TO, "-"))
+    if not found or not _datelike(w, i, found):
+        return None
+    a, b, after = found
+    return Expression(a.start, b.end, "range", a, b, rule="to"), after
+
+
+def _datelike(w: Window, i: int, found: tuple[Point, Point, int]) -> bool:
+    """True where two ends make a span: years in order and no counts, grains that go together."""
+    a, b, after = found
+    if a.grain == "year" and b.grain == "year" and a.year is not None and b.year is not None:
+        if a.plain and b.plain and not 0 < b.year - a.year < 1000:
+            return False
+        noun = w.tokens[after]
+        counts = a.year % 50 == 0 and b.year % 50 == 0 and noun.kind == "word" and noun.word not in WORDS["after_year"]
+        return not counts and not (kind(w, i - 1) == "dash" or kind(w, after) == "dash" and kind(w, after + 1) == "num")
+    if a.grain == "year" and a.plain and b.lacks_year:
+        return word(w, i) in ("between", "from", "starting", "beginning")
+    if a.grain == "season" and a.plain and b.grain != "season":
+        return False
+    same = {"week": 1, "weekend": 1}
+    return not (a.grain in same and b.grain not in (*same, "day", "weekday", "month"))
+
+
+def joined_units(w: Window, i: int) -> Read | None:
+    """ "in July and August", "during 2000 and 2001", "on Monday and Tuesday": units side by side, listed."""
+    lead = word(w, i) in _IN
+    j = i + 1 if lead else i
+    if word(w, j) == "both" or word(w, i - 1) in ("both", "than", "either"):
+        return None
+    units: list[Point] = []
+    quarters = _quarters_pair(w, j, ("and",)) if lead else None
+    shared = quarters or pair(w, j, ("and",))
+    if shared:
+        units, after = [shared[0], shared[1]], shared[2]
+    else:
+        units, after = _listed(w, j)
+    if len(units) < 2 or not all(_adjacent(a, b) for a, b in zip(units, units[1:], strict=False)):
+        return None
+    if not lead and units[0].grain == "weekday":
+        return None
+    if word(w, after) == "," and (more := point(w, after + 1)) and more[0].grain == units[-1].grain:
+        return None
+    start = w.tokens[i].start if lead else units[0].start
+    return Expression(start, units[-1].end, "range", units[0], units[-1], rule="and"), after
+
+
+def _listed(w: Window, i: int) -> tuple[list[Point], int]:
+    """ "2018, 2019 and 2020"."""
+    units: list[Point] = []
+    after = i
+    while len(units) < 12 and (found := point(w, i)):
+        units.append(found[0])
+        after = found[1]
+        i = skip(w, skip(w, after, ","), "and")
+        if i == after:
+            break
+        if word(w, i - 1) == "and":
+            last = point(w, i)
+            return ([*units, last[0]], last[1]) if last else ([], i)
+    return [], after
+
+
+def _adjacent(a: Point, b: Point) -> bool:
+    if a.grain != b.grain or a.part or b.part or (a.shift, b.shift) not in ((None, None), (-1, 0), (0, 1)):
+        return False
+    if a.shift is not None:
+        return a.grain in ("day", "week", "month", "year")
+    if a.grain == "year" and a.year and b.year:
+        return b.year == a.year + 1
+    if a.grain == "decade":
+        return b.number == a.number + 10
+    if a.grain == "weekday":
+        return (b.number - a.number) % 7 == 1
+    if a.grain == "day":
+        return a.number == b.number and b.day == a.day + 1
+    if a.grain in ("month", "quarter", "half"):
+        size = {"month": 12, "quarter": 4, "half": 2}[a.grain]
+        ahead = (b.number - a.number) % size
+        return ahead == 1 and (b.number > a.number or a.year is None or b.year == (a.year or 0) + 1)
+    return False
+
+
+def window(w: Window, i: int) -> Read | None:
+    """ "over the past six months", "in the last 15 years", "the past nine years", "5 past years"."""
+    lead = word(w, i) in _IN or word(w, i) == "of"
+    j = i + 1 if lead and word(w, i) != "of" else i
+    j = skip(w, skip(w, j, "just", "only", "roughly", "about", "at"), "least")
+    the = word(w, j) in ("the", "these", "this", "his", "her", "their", "its", "our")
+    j = j + 1 if the else j
+    j = skip(w, j, "very")
+    counted = number(w, j) if not the and not lead else None
+    if counted and word(w, counted[1]) in ("past", "last", "previous") and UNITS.get(word(w, counted[1] + 1)):
+        unit, after = UNITS[word(w, counted[1] + 1)], counted[1] + 2
+        return Expression(
+            w.tokens[i].start, w.tokens[after - 1].end, "window", None, None, counted[0], unit, rule="window"
+        ), after
+    if word(w, j) not in ("past", "last", "previous", "preceding", "latest"):
+        return None
+    return _window_length(w, i, j + 1, lead, the)
+
+
+def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | None:
+    """The length of a window that starts at ``i``, said from ``j``."""
+    past = word(w, j - 1) == "past"
+    start = w.tokens[i].start
+    j = skip(w, j, "about", "roughly", "nearly", "almost", "approximately")
+    if word(w, j) in WORDS["vague"]:
+        k = skip(w, j + 1, "short", "dozen", "hundred", "thousand")
+        return (Expression(start, w.tokens[k].end, "none", rule="vague-window"), k + 1) if word(w, k) in UNITS else None
+    counted = number(w, j)
+    if counted and word(w, counted[1]) not in UNITS and word(w, counted[1] + 1) == "and":
+        counted = number(w, counted[1] + 2) or counted
+    k = counted[1] if counted else j
+    k = skip(w, k, "-", "full", "calendar", "fiscal", "financial", "consecutive")
+    if word(w, k) == "half" and word(w, k + 1) in ("decade", "century") and not counted:
+        return None
+    unit = UNITS.get(word(w, k))
+    if unit is None or (not counted and not (lead or (past and the))):
+        return None
+    if not counted and not lead and not past:
+        return None
+    if word(w, k + 1) in ("of", "before", "that") or kind(w, k + 1) == "dash" or word(w, k + 1) == "'":
+        return None
+    if not counted and (word(w, k).endswith("s") or (not the and unit != "quarter") or unit == "weekend"):
+        return None
+    count = counted[0] if counted else 1
+    if not counted and unit == "quarter":
+        return Expression(start, w.tokens[k].end, "window", None, None, 1, unit, rule="window"), k + 1
+    return Expression(start, w.tokens[k].end, "window", None, None, count, unit, rule="window"), k + 1
+
+
+def run(w: Window, i: int) -> Read | None:
+    """ "the year to March 2005", "the three months ended June 30"."""
+    j = skip(w, i, "the")
+    counted = number(w, j)
+    k = counted[1] if counted else j
+    k = skip(w, k, "fiscal", "financial", "full", "-")
+    unit = UNITS.get(word(w, k))
+    if unit not in ("week", "month", "quarter", "year") or (j == i and not counted):
+        return None
+    k += 1
+    if word(w, k) == "to":
+        k += 1
+    elif word(w, k) in ("ended", "ending", "through"):
+        k = skip(w, k + 1, "in", "on")
+    elif word(w, k) in ("that", "which") and word(w, k + 1) in ("ended", "ends"):
+        k = skip(w, k + 2, "in", "on")
+    else:
+        return None
+    found = point(w, k)
+    if not found or found[0].grain not in ("day", "month") or (found[0].shift is not None):
+        return None
+    count = counted[0] if counted else 1
+    return Expression(w.tokens[i].start, found[0].end, "run", None, found[0], count, unit, rule="run"), found[1]
+
+
+def nothing(w: Window, i: int) -> Read | None:
+    """What looks like a date and is no fact: deadlines, "before 2010", ages, forward windows, "so far this year"."""
+    tokens, start = w.tokens, w.tokens[i].start
+    first = word(w, i)
+    if first in ("by", "before", "after", "prior", "pre", "post"):
+        j = skip(w, i + 1, "to", "-", "about", "around", "the")
+        found = point(w, skip(w, i + 1, "to", "-")) or point(w, j)
+        if found and not (found[0].grain == "season" and found[0].plain):
+            return Expression(start, found[0].end, "none", rule="deadline"), found[1]
+    if first == "so" and word(w, i + 1) == "far" and (found := point(w, skip(w, i + 2, "in"))):
+        return Expression(start, found[0].end, "none", rule="so-far"), found[1]
+    if first == "this" and word(w, i + 1) == "year" and word(w, i + 2) == "so":
+        return Expression(start, tokens[i + 3].end, "none", rule="so-far"), i + 4
+    if first == "year" and word(w, skip(w, i + 1, "-")) in ("on", "over", "to"):
+        k = skip(w, i + 1, "-") + 1
+        k = skip(w, k, "-")
+        if word(w, k) in ("year", "date"):
+            return Expression(start, tokens[k].end, "none", rule="year-on-year"), k + 1
+    return _forward(w, i)
+
+
+def _forward(w: Window, i: int) -> Read | None:
+    j = skip(w, i, "over", "in", "within", "during", "for")
+    j = skip(w, j, "the")
+    the = word(w, j - 1) == "the"
+    if word(w, j) not in ("next", "coming", "following", "first", "upcoming"):
+        return None
+    k = j + 1
+    counted = number(w, k)
+    vague = word(w, k) in WORDS["vague"]
+    k = counted[1] if counted else k + vague
+    plural = word(w, k).endswith("s")
+    if UNITS.get(word(w, k)) is None or not (counted or vague or plural or the):
+        return None
+    if word(w, j) == "first" and (word(w, k + 1) == "of" or not counted):
+        return None
+    return Expression(w.tokens[i].start, w.tokens[k].end, "none", rule="forward"), k + 1
+
+
+def _ago(w: Window, i: int) -> Read | None:
+    """ "two years ago", "a week ago", "five days earlier" (no date of its own)."""
+    counted = number(w, i)
+    vague = word(w, i) in WORDS["vague"] or (word(w, i) == "a" and word(w, i + 1) == "few")
+    if not counted and not vague:
+        return None
+    k = counted[1] if counted else i + 1 + (word(w, i) == "a")
+    unit = UNITS.get(word(w, k))
+    if unit is None or word(w, k + 1) != "ago":
+        return None
+    shape: Shape = "ago" if counted else "none"
+    count = counted[0] if counted else 0
+    return Expression(w.tokens[i].start, w.tokens[k + 1].end, shape, None, None, count, unit, rule="ago"), k + 2
+
+
+def length(w: Window, i: int) -> Read | None:
+    """ "six months", "five-month", "two years and six months"; "23-year-old" and "10 years old" claim only."""
+    if word(w, i) in ("a", "an"):
+        return None
+    counted = number(w, i)
+    if not counted or (kind(w, i - 1) == "dash" and kind(w, i - 2) in ("num", "number")):
+        return None
+    k = skip(w, counted[1], "full", "straight", "consecutive", "more")
+    k = k + 1 if kind(w, k) == "dash" and tight_to_next(w, k) else k
+    unit = UNITS.get(word(w, k))
+    if unit in (None, "weekend") or (w.tokens[i].kind == "num" and w.tokens[i].value > 1800):
+        return None
+    after = skip(w, k + 1, "-")
+    aged = (
+        word(w, i - 1) in ("aged", "age")
+        or word(w, after) in _OLD
+        or (word(w, after) == "of" and word(w, after + 1) == "age")
+    )
+    if aged:
+        end = after if word(w, after) in _OLD else k
+        return Expression(w.tokens[i].start, w.tokens[end].end, "none", rule="age"), end + 1
+    if word(w, i - 1) in ("or", "to") and kind(w, i - 2) in ("num", "number"):
+        return Expression(w.tokens[i].start, w.tokens[k].end, "none", rule="spread"), k + 1
+    said = _iso(counted[0], unit or "")
+    end = k
+    if (
+        unit == "year"
+        and word(w, k + 1) == "and"
+        and (more := number(w, k + 2))
+        and UNITS.get(word(w, more[1])) == "month"
+    ):
+        said, end = f"{said}{more[0]}M", more[1]
+    return Expression(w.tokens[i].start, w.tokens[end].end, "duration", duration=said, rule="duration"), end + 1
+
+
+def _iso(count: int, unit: str) -> str:
+    """The ISO 8601 duration of ``count`` units."""
+    if unit == "hour":
+        return f"PT{count}H"
+    times, letter = {"fortnight": (2, "W"), "quarter": (3, "M"), "decade": (10, "Y"), "century": (100, "Y")}.get(
+        unit, (1, _LETTERS.get(unit, "D"))
+    )
+    return f"P{count * times}{letter}"
+
+
+def single(w: Window, i: int) -> Read | None:
+    """A point by itself, where its place allows it; a quarter, half or season is a span, as the fact model has it."""
+    found = point(w, i)
+    if not found:
+        return None
+    p, after = found
+    if p.grain == "season" and p.plain:
+        article = word(w, i) == "the" and word(w, i - 1) in ("over", "during", "throughout")
+        if not article:
+            return None
+        p = replace(p, start=w.tokens[i - 1].start)
+    if p.grain == "year" and p.plain and not _year_place(w, i):
+        return None
+    if p.grain == "day" and not p.number and word(w, i) == "now":
+        return None
+    start = p.start
+    if p.grain == "day" and p.number and word(w, after) == "for" and (long := number(w, after + 1)):
+        if UNITS.get(word(w, long[1])) and word(w, i - 1) == "from":
+            begun = w.tokens[i - 1].start
+            return Expression(
+                begun, w.tokens[long[1]].end, "window", p, None, long[0], UNITS[word(w, long[1])], rule="from-for"
+            ), long[1] + 1
+    return Expression(start, p.end, "point", p, rule="point"), after
+
+
+def _year_place(w: Window, i: int) -> bool:
+    """True where a bare number of four digits stands in a year's place."""
+    before, after = w.tokens[i - 1] if i else None, w.tokens[i + 1]
+    alone = after.kind in ("mark", "dash", "", "time") or after.word in WORDS["after_year"]
+    if before is None:
+        return alone and after.kind in ("mark", "") and after.word in (".", ":", "", ",") and after.word != ""
+    if before.word in ("(", "\u00a9", ",") or before.kind in ("month", "season"):
+        return after.word in (")", ".", ",", ";") or before.word == "\u00a9"
+    if before.word not in WORDS["before_year"]:
+        return False
+    return alone or before.word not in WORDS["before_count"] or (before.word == "in" and w.tokens[i].value % 100 != 0)
+
+
+_FORMS: tuple[Callable[[Window, int], Read | None], ...] = (
+    between,
+    from_to,
+    since,
+    nothing,
+    run,
+    joined_units,
+    window,
+    until,
+    plain_range,
+    from_on,
+    _ago,
+    single,
+    length,
+)
+_STARTS = frozenset(["date", "month", "weekday", "num", "ordinal", "season", "decade", "quarter", "half", "number"])
+_START_WORDS = frozenset(
+    [
+        *(
+            "between from starting beginning commencing since until till til through thru up right over in during for"
+        ).split(),
+        *(
+            "within throughout across on the these this past last previous preceding latest next coming following"
+        ).split(),
+        *(
+            "first upcoming by before after prior pre post so year few several many some early mid middle late start"
+        ).split(),
+        *(
+            "end today tonight yesterday tomorrow fiscal financial final closing opening couple current of just '"
+        ).split(),
+        *("cy now").split(),
+    ]
+)
+
+
+def expressions(w: Window) -> list[Expression]:
+    """All expressions of a window, in order, not overlapping."""
+    found: list[Expression] = []
+    i, n = 0, len(w.tokens)
+    while i < n and w.tokens[i].kind:
+        token = w.tokens[i]
+        read = None
+        if token.kind in _STARTS or token.word in _START_WORDS:
+            read = next((made for form in _FORMS if (made := form(w, i))), None)
+        if read:
+            found.append(read[0])
+            i = max(read[1], i + 1)
+        else:
+            i += 1
+    return found
