@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -60,10 +60,23 @@ def _code(given: str) -> str:
     return given.upper()
 
 
+def _day(given: str | None) -> str | None:
+    if given is not None and not _is_day(given):
+        raise typer.BadParameter(f"{given!r} is no day; write it as YYYY-MM-DD, such as 2024-11-29")
+    return given
+
+
+def _is_day(given: str) -> bool:
+    try:
+        return date.fromisoformat(given).isoformat() == given
+    except ValueError:
+        return False
+
+
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATHS...", help="Files, folders with all that is in them, or - for standard input."),
+        typer.Argument(metavar="PATHS", help="Files, folders with all that is in them, or - for standard input."),
     ],
     format_name: Annotated[
         str | None,
@@ -109,13 +122,13 @@ def extract(
         ),
     ] = False,
     published: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
             "--date",
             metavar="YYYY-MM-DD",
-            formats=["%Y-%m-%d"],
             help='Day of publication, from which "last year" counts.',
             rich_help_panel=_INPUT,
+            callback=_day,
         ),
     ] = None,
     dollar: Annotated[
@@ -156,7 +169,7 @@ def extract(
         raise typer.BadParameter(f"--with-text needs --format {carriers}; {chosen.name} has no room for the text")
     options = Options(
         kinds=tuple(kind for kind in KINDS if kind in kinds) if kinds else DEFAULT_KINDS,
-        published=published.date() if published else None,
+        published=date.fromisoformat(published) if published else None,
         dollar=dollar,
         related=not no_related,
         model=model,
@@ -193,6 +206,8 @@ def _extract(paths: list[str], chosen: Format, output: Path | None, options: Opt
         with outfile.opened(output) as out, talk:
             from factx import batch
 
+            if "-" in paths and sys.stdin and sys.stdin.isatty() and not talk.quiet:
+                talk.say("reading standard input; end it with Ctrl-D")
             if talk.progress:
                 talk.expect(batch.total(paths))
             chosen.load()(talk.over(batch.run(paths, options, leave_out=output)), out, options)

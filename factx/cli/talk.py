@@ -82,8 +82,9 @@ class Talk:
 
 
 def _named(source: str, message: str) -> str:
-    """The message, with the input that it is about named in front if it does not start with it."""
-    return message if message.startswith(source) else f"{source}: {message}"
+    """The message, with the input that it is about named in front if it does not name it itself."""
+    file = source.rpartition("#")[0] or source
+    return message if message.startswith((source, file)) else f"{source}: {message}"
 
 
 def _progress() -> Progress:

@@ -42,7 +42,9 @@ COLUMNS = (
     "error",
 )
 # What makes a cell a formula, full-width forms included, also behind blanks that a spreadsheet trims.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n]")
+# A lone carriage return is not quoted by every version of the csv module.
+_LINE_BREAK = re.compile(r"\r\n?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -101,5 +103,5 @@ def _text(value: str | None) -> str:
     """A cell of text: no formula, nothing that a file cannot hold."""
     if not value:
         return ""
-    value = _UNPRINTABLE.sub("\ufffd", value)
+    value = _UNPRINTABLE.sub("\ufffd", _LINE_BREAK.sub("\n", value))
     return f"'{value}" if _FORMULA.match(value) else value

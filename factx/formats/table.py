@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -22,13 +22,17 @@ from factx.formats import wording
 from factx.formats.harmless import harmless
 from factx.model import Document, Fact
 from factx.options import Options
+from factx.reading import view
 
 #: Width where there is no terminal to ask.
 PLAIN_WIDTH = 80
-#: Below this width a fact takes two lines instead of a row of columns.
-NARROW = 72
-# Words shown on either side of the quantity, in characters; about three lines of the column at 80 columns.
-_AROUND = 60
+#: Below this width a fact takes paragraphs of its own instead of a row; from the other one up, places get a column.
+NARROW, WIDE = 72, 110
+#: Widest column of values; longer ones wrap. The longest seen is "$900 million \u2013 $1.2 billion".
+_VALUE_WIDTH = 28
+#: A sentence is shortened to about so many lines of its column.
+_CONTEXT_LINES = 3
+_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 _HIT = "bold magenta"
@@ -39,9 +43,11 @@ def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
     """Write a block a document, each as soon as it is there."""
     console = _console(out)
     for number, doc in enumerate(documents):
-        if number:
-            console.print()
-        _print_document(doc, console)
+        with console.capture() as block:
+            if number:
+                console.print()
+            _print_document(doc, console)
+        out.write(_TRAILING_BLANKS.sub("", block.get()))
         out.flush()
 
 
@@ -66,17 +72,12 @@ def _print_document(doc: Document, console: Console) -> None:
     about += [f"{len(doc.facts) or 'no'} fact{'' if len(doc.facts) == 1 else 's'}"]
     console.print(Text(" \u00b7 ".join(about), _FAINT), overflow="fold")
     lines = [m.end() for m in _LINE_BREAK.finditer(doc.text)]
-    narrow = console.width < NARROW
-    groups = _groups(doc.facts)
-    widths = _column_widths(doc.facts, console.width)
-    for heading, facts in groups.items():
-        faint = facts[0].section == "related"
+    show = _print_stacked if console.width < NARROW else _print_rows
+    for number, (heading, facts) in enumerate(_groups(doc.facts).items()):
         console.print()
-        console.print(Text(heading, f"bold {_FAINT}" if faint else "bold cyan"), overflow="fold")
-        if narrow:
-            _print_stacked(facts, lines, console)
-        else:
-            console.print(_rows(facts, lines, widths, console))
+        style = f"bold {_FAINT}" if facts[0].section == "related" else "bold cyan"
+        console.print(Text(heading, style), overflow="fold")
+        show(facts, doc.facts, lines, console, number == 0)
 
 
 def _groups(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -93,79 +94,88 @@ def _groups(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     return groups
 
 
+def _print_rows(
+    facts: Iterable[Fact], all_facts: Sequence[Fact], lines: list[int], console: Console, header: bool
+) -> None:
+    """A row a fact. Columns are as wide as the document's facts need, so that all groups line up."""
+    places = [harmless(fact.place or "") for fact in all_facts]
+    own_column = console.width >= WIDE and any(places)
+    whats = [_what(fact) for fact in all_facts] if own_column else [_what_where(fact) for fact in all_facts]
+    widths = [
+        min(18, max(len(line) for what in whats for line in what.split("\n"))),
+        min(_VALUE_WIDTH, max(len(wording.value(fact)) for fact in all_facts)),
+        *([min(24, max(map(len, places)))] if own_column else []),
+        max(4, *(len(_where(fact, lines)) for fact in all_facts)),
+    ]
+    words = console.width - 2 - sum(widths) - 2 * len(widths)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=header, header_style=_FAINT)
+    table.add_column("what", width=widths[0], overflow="fold")
+    table.add_column("value", width=widths[1], overflow="fold")
+    if own_column:
+        table.add_column("where", width=widths[2], overflow="fold")
+    table.add_column("in these words", width=words, overflow="fold")
+    table.add_column("line", width=widths[-1], overflow="fold")
+    for fact in facts:
+        cells = [Text(_what(fact) if own_column else _what_where(fact)), Text(wording.value(fact), "bold")]
+        if own_column:
+            cells.append(Text(harmless(fact.place or "")))
+        cells += [_in_context(fact, words, console), Text(_where(fact, lines), _FAINT)]
+        table.add_row(*cells, style=_FAINT if fact.section == "related" else "")
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _print_stacked(
+    facts: Iterable[Fact], all_facts: Sequence[Fact], lines: list[int], console: Console, header: bool
+) -> None:
+    """Two paragraphs a fact, for narrow terminals."""
+    for fact in facts:
+        faint = _FAINT if fact.section == "related" else ""
+        place = f" in {harmless(fact.place)}" if fact.place else ""
+        head = Text.assemble(
+            (wording.value(fact), "bold"),
+            f"  {_what(fact)}{place}  ",
+            (f"line {_where(fact, lines)}", _FAINT),
+            style=faint,
+        )
+        context = _in_context(fact, console.width - 4, console)
+        context.style = faint
+        console.print(Padding(head, (0, 0, 0, 2)), Padding(context, (0, 0, 0, 4)))
+
+
 def _what(fact: Fact) -> str:
     return harmless(f"{fact.kind}/{fact.role}" if fact.role else fact.kind)
 
 
-def _column_widths(facts: Iterable[Fact], width: int) -> tuple[int, int, int]:
-    """Widths of the columns what, value and place: the same in all groups; place is 0 where no fact has one.
-
-    What the columns need, as long as half the line stays for the words in context.
-    """
-    given = list(facts)
-    what = max((len(_what(fact)) for fact in given), default=0)
-    value = max((len(wording.value(fact)) for fact in given), default=0)
-    place = max((len(harmless(fact.place or "")) for fact in given), default=0)
-    spare = width // 2 - min(what, 18) - 6
-    value = min(value, max(12, spare - min(place, 10)))
-    return min(what, 18), value, min(place, max(10, spare - value)) if place else 0
-
-
-def _rows(facts: list[Fact], lines: list[int], widths: tuple[int, int, int], console: Console) -> Padding:
-    what, value, place = widths
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=True)
-    table.add_column(width=what, overflow="fold")
-    table.add_column(width=value, overflow="fold")
-    if place:
-        table.add_column(width=place, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    table.add_column(justify="right", overflow="fold", no_wrap=True)
-    for fact in facts:
-        cells = [
-            Text(_what(fact)),
-            Text(wording.value(fact), "bold"),
-            *([Text(harmless(fact.place or ""))] * bool(place)),
-        ]
-        faint = _FAINT if fact.section == "related" else ""
-        table.add_row(*cells, _in_context(fact, console), Text(_where(fact, lines), _FAINT), style=faint)
-    return Padding(table, (0, 0, 0, 2))
-
-
-def _print_stacked(facts: list[Fact], lines: list[int], console: Console) -> None:
-    """Two paragraphs a fact, for narrow terminals."""
-    for fact in facts:
-        faint = _FAINT if fact.section == "related" else ""
-        head = Text(style=faint)
-        head.append(wording.value(fact), "bold")
-        head.append("  " + "  ".join(part for part in (_what(fact), harmless(fact.place or "")) if part))
-        head.append(f"  {_where(fact, lines)}", _FAINT)
-        console.print(Padding(head, (0, 0, 0, 2)), overflow="fold")
-        console.print(Padding(_in_context(fact, console), (0, 0, 0, 4)), style=faint, overflow="fold")
+def _what_where(fact: Fact) -> str:
+    return f"{_what(fact)}\n in {harmless(fact.place)}" if fact.place else _what(fact)
 
 
 def _where(fact: Fact, lines: list[int]) -> str:
-    """The line of the first mention, from 1, and how many mentions there are: ``line 12 \u00d74``."""
-    line = f"line {bisect_right(lines, fact.mentions[0].start) + 1}"
+    """The line of the first mention, from 1, and how many mentions there are if more: ``12 \u00d74``."""
+    line = f"{bisect_right(lines, fact.mentions[0].start) + 1}"
     return line if len(fact.mentions) == 1 else f"{line} \u00d7{len(fact.mentions)}"
 
 
-def _in_context(fact: Fact, console: Console) -> Text:
-    """The words around the first mention with its quantity standing out."""
+def _in_context(fact: Fact, width: int, console: Console) -> Text:
+    """The words around the first mention with its quantity standing out, in a few lines of the given width."""
     mention = fact.mentions[0]
-    sentence, quantity = harmless(mention.sentence), harmless(mention.text)
+    sentence, quantity = harmless(view.plain(mention.sentence)), harmless(view.plain(mention.text))
     counted = sentence.find(harmless(fact.text))
     at = sentence.find(quantity, max(counted, 0))
     if at < 0:
         sentence, at = quantity, 0
-    end = at + len(quantity)
-    before, after = _shortened(sentence[:at][::-1])[::-1], _shortened(sentence[end:])
-    open_mark, close_mark = ("", "") if console.color_system or console.is_terminal else ("\u00ab", "\u00bb")
-    return Text.assemble(before, (f"{open_mark}{quantity}{close_mark}", _HIT), after)
+    before, after = sentence[:at], sentence[at + len(quantity) :]
+    room = max(width, _CONTEXT_LINES * width - len(quantity) - 6)
+    kept_before = max(room // 2, room - len(after))
+    before = _first_words(before[::-1], kept_before)[::-1]
+    after = _first_words(after, max(room // 2, room - len(before)))
+    plain = not console.is_terminal and not console.color_system
+    return Text.assemble(before, (f"\u00ab{quantity}\u00bb" if plain else quantity, _HIT), after)
 
 
-def _shortened(text: str) -> str:
-    """The first words of ``text``, with an ellipsis where there are more."""
-    if len(text) <= _AROUND + 20:
+def _first_words(text: str, room: int) -> str:
+    """As many words of ``text`` as there is room for, with an ellipsis where there are more."""
+    if len(text) <= room:
         return text
-    blank = text.rfind(" ", 0, _AROUND)
-    return text[: blank if blank > 0 else _AROUND] + " \u2026"
+    blank = text.rfind(" ", 0, room)
+    return text[: blank if blank > 0 else room] + " \u2026"

@@ -1,0 +1,131 @@
+"""The output contract as pydantic models: what every JSON that factx prints must look like, and how its parts agree.
+
+`Output` is the object of ``--format json``, `Document` a line of ``--format jsonl``. Extra fields are refused, and
+so are numbers that went through binary floating point: read JSON with ``parse_float=Decimal`` to check.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from factx.model import BOUND_ORDER, Bound, SectionName
+
+Role = Literal[
+    "seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other",
+    "victims", "suspects", "charged", "convicted", "killed", "injured", "rescued",
+]  # fmt: skip
+MONEY_ROLES = frozenset(("seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other"))
+PEOPLE_ROLES = frozenset(("victims", "suspects", "charged", "convicted", "killed", "injured", "rescued"))
+DATES = frozenset(("date_range", "date", "duration"))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Mention(_Strict):
+    """A place where the document states the fact."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+    text: Annotated[str, Field(min_length=1)]
+    sentence: str
+    section: SectionName
+
+    @model_validator(mode="after")
+    def _length_fits(self) -> Self:
+        if self.end - self.start != len(self.text):
+            raise ValueError("end - start is not the length of text")
+        return self
+
+
+class Fact(_Strict):
+    """One fact; every field is there."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+-[1-9][0-9]*$")]
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    role: Role | None
+    value: Decimal | None
+    value_max: Decimal | None
+    bound: Bound | None
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,6}$")] | None
+    start: date | None
+    end: date | None
+    duration: Annotated[str, StringConstraints(pattern=r"^P[0-9A-Z.]+$")] | None
+    event: str | None
+    place: str | None
+    section: SectionName
+    text: Annotated[str, Field(min_length=1)]
+    mentions: Annotated[list[Mention], Field(min_length=1)]
+    rule: Annotated[str, Field(min_length=1)]
+    confidence: Annotated[Decimal, Field(ge=0, le=1, decimal_places=3)]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        """The fields agree with the kind and with one another."""
+        for wrong, why in (
+            (not self.id.startswith(f"{self.kind}-"), "the id is not KIND-N"),
+            (self.kind in DATES and (self.value is not None or self.bound is not None), "a date with a value"),
+            (
+                self.kind not in DATES and (self.value is None or self.bound is None),
+                "a quantity without value or bound",
+            ),
+            (self.kind not in DATES and (self.start or self.end or self.duration), "a quantity with dates"),
+            ((self.kind == "money") != (self.currency is not None), "currency and kind disagree"),
+            (self.kind == "money" and self.role not in MONEY_ROLES, "no role of money"),
+            (self.kind == "people" and self.role not in PEOPLE_ROLES, "no role of people"),
+            (self.kind not in ("money", "people") and self.role is not None, "a role where there is none"),
+            ((self.bound == "between") != (self.value_max is not None), "between and value_max disagree"),
+            (self.place is not None and self.kind not in ("arrests", "people"), "a place where there is none"),
+            (self.start and self.end and self.start > self.end, "starts after its end"),
+            (self.bound not in (None, *BOUND_ORDER), "no bound"),
+        ):
+            if wrong:
+                raise ValueError(why)
+        return self
+
+
+class Error(_Strict):
+    """Why an input gave no facts."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
+    message: Annotated[str, Field(min_length=1)]
+
+
+class Document(_Strict):
+    """One input."""
+
+    source: str
+    title: str | None
+    published: date | None
+    url: str | None
+    chars: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    facts: list[Fact]
+    error: Error | None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.error and self.facts:
+            raise ValueError("a failed input with facts")
+        firsts = [fact.mentions[0].start for fact in self.facts]
+        if firsts != sorted(firsts):
+            raise ValueError("facts are not in order of first mention")
+        if len({fact.id for fact in self.facts}) != len(self.facts):
+            raise ValueError("two facts with one id")
+        if any(mention.end > self.chars for fact in self.facts for mention in fact.mentions):
+            raise ValueError("a mention outside the text")
+        return self
+
+
+class Output(_Strict):
+    """What ``--format json`` prints."""
+
+    factx: str
+    version: Literal[1] = Field(alias="schema")
+    documents: list[Document]
