@@ -1,0 +1,92 @@
+"""The words that tell the role of an amount, read from the lexicon once: what each word says and how strongly.
+
+In go lower-case words, out come cues. Knows no amounts and no sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from factx import lexicon
+
+Part = Literal["verb", "noun", "weak"]
+
+#: The roles in the order in which a tie is decided.
+ROLES: tuple[str, ...] = ("ransom", "penalty", "frozen", "recovered", "seized", "lost", "laundered", "other")
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a word says: its role (for ``weak`` the class that the story must decide) and how it is built in."""
+
+    role: str
+    part: Part
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The loaded lexicon: cues by verb form and by noun, worlds by word, phrases as one pattern."""
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, Cue]
+    worlds: dict[str, frozenset[str]]
+    token: re.Pattern[str]
+
+
+def inflections(verb: str) -> list[tuple[str, bool]]:
+    """The regular forms of a verb or of a phrase that begins with one; True for the past and its participle."""
+    base, blank, rest = verb.partition(" ")
+    rest = blank + rest
+    if base.endswith("e"):
+        stems = [(base, False), (base + "s", False), (base + "d", True), (base[:-1] + "ing", False)]
+    elif base.endswith("y") and base[-2:-1] not in _VOWELS:
+        stems = [(base, False), (base[:-1] + "ies", False), (base[:-1] + "ied", True), (base + "ing", False)]
+    else:
+        plural = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
+        stems = [(base, False), (plural, False), (base + "ed", True), (base + "ing", False)]
+        if re.fullmatch(r"[a-z]*[aeiou][bgklmnprt]", base):
+            stems += [(base + base[-1] + "ed", True), (base + base[-1] + "ing", False)]
+    return [(form + rest, past) for form, past in stems]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun or of a phrase that ends with one."""
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+@cache
+def words() -> Words:
+    """The lexicon of roles, built once a process."""
+    data = lexicon.load("roles")
+    forms: dict[str, list[str]] = data["forms"]
+    verbs: dict[str, Cue] = {}
+    nouns: dict[str, Cue] = {}
+    for table, part in ((data["weak"], "weak"), (data["verbs"], "verb")):
+        for role, listed in table.items():
+            for verb in listed:
+                for form, past in inflections(verb):
+                    verbs[form] = Cue(role, part, past)
+                for form in forms.get(verb, ()):
+                    verbs[form] = Cue(role, part, not form.endswith("ing"))
+    for role, listed in data["weak"].items():
+        for noun in listed:
+            nouns[noun] = nouns[plural(noun)] = Cue(role, "weak")
+    for role, listed in data["nouns"].items():
+        for noun in listed:
+            nouns[noun] = nouns[plural(noun)] = Cue(role, "noun")
+    worlds: dict[str, set[str]] = {}
+    for world, listed in data["worlds"].items():
+        for word in listed:
+            worlds.setdefault(word, set()).add(world)
+    phrases = sorted({p for p in (*verbs, *nouns) if " " in p}, key=lambda p: (-len(p), p))
+    token = re.compile(
+        rf"(?:{'|'.join(map(re.escape, phrases))})\b|[a-z]+(?:['-][a-z]+)*|\d[\d.,]*\d|\d|[^\s\w]", re.IGNORECASE
+    )
+    return Words(verbs, nouns, {w: frozenset(s) for w, s in worlds.items()}, token)
