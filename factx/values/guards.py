@@ -1,0 +1,120 @@
+"""Near-misses of money: checks that a mark or a word next to a number really is a currency.
+
+In go a text, a numeral and the unit beside it, out comes yes or no. The words are data (lexicon/currencies.toml).
+"""
+
+from __future__ import annotations
+
+import re
+
+from factx.lexicon import load
+from factx.values.numerals import Numeral
+from factx.values.units import Unit
+
+_GUARDS = load("currencies")["guards"]
+_THINGS: tuple[str, ...] = tuple(_GUARDS["things"])
+_WEIGHT = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in _GUARDS["weight"]) + r")\b")
+_POUNDS_OF = frozenset(_GUARDS["pounds_of"])
+_STERLING: tuple[str, ...] = tuple(_GUARDS["sterling"])
+_BILLS = re.compile(r"[ -](?:" + "|".join(_GUARDS["bills"]) + r")\b(?! of )")
+_VIDEO = frozenset(_GUARDS["video"])
+_CODE_BEFORE = frozenset("\\{@%&=|#_")
+_FACE_VALUES = frozenset((1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
+_WON_BEHIND = re.compile(r" (?:the|a|an|their|his|her|its|in|at|against|over|by|it|all|both|only|no|more|[0-9])\b| [0-9]")
+_WORD = re.compile(r" ([a-z']+)")
+_WEIGHED = re.compile(r"\b(?:weigh\w*|lost|lose|losing|gained|gain|shed|overweight)\b[^.\n]{0,30}$")
+_PIECES = re.compile(r"[ -](?:bills?|notes?|banknotes?|coins?|stores?|shops?)\b")
+
+
+class Context:
+    """What the guards ask of the whole text, found out once and only when asked.
+
+    Attributes:
+        low: the text in lower case.
+    """
+
+    def __init__(self, low: str) -> None:
+        self.low = low
+        self._british: bool | None = None
+        self._weighs: bool | None = None
+
+    @property
+    def british(self) -> bool:
+        """True where the text speaks of British money or of Britain."""
+        if self._british is None:
+            self._british = any(word in self.low for word in _STERLING)
+        return self._british
+
+    @property
+    def weighs(self) -> bool:
+        """True where the text speaks of weights and drugs."""
+        if self._weighs is None:
+            self._weighs = _WEIGHT.search(self.low) is not None
+        return self._weighs
+
+
+def large(numeral: Numeral) -> bool:
+    """True for a figure that no name or label is: scaled, grouped or with decimals."""
+    digits = numeral.digits
+    return numeral.scale > 1 or bool(numeral.short) or "," in digits or "'" in digits or "." in digits
+
+
+def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -> bool:
+    """True where the mark at ``start`` before ``numeral`` makes it an amount."""
+    end = numeral.short_end
+    if unit.guard == "large" and not large(numeral) and not (start + 1 == numeral.start and numeral.value >= 1000 and unit.code == "ZAR" and not 1990 <= numeral.value <= 2030):
+        return False
+    behind = low[end : end + 1]
+    if behind.isalpha() or behind == "_":
+        return False
+    if unit.code == "$" or text[start] == "$":
+        if start and (text[start - 1] in _CODE_BEFORE or text[start - 1] == "$") and numeral.value < 100:
+            return False
+        if behind in ("}", "=", "|", "\\", "$", "%"):
+            return False
+    if behind == "%" or low.startswith((" %", " percent", " per cent"), end):
+        return False
+    return not (not numeral.short and numeral.scale == 1 and numeral.value in _FACE_VALUES and _BILLS.match(low, end))
+
+
+def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: Unit) -> bool:
+    """True where the unit from ``end`` to ``after`` makes ``numeral`` an amount."""
+    low = context.low
+    if low[after : after + 1].isalnum():
+        return False
+    if low[end] == "-" and (numeral.article or _PIECES.match(low, after) or unit.guard == "pound"):
+        return False
+    if unit.guard == "large":
+        return large(numeral)
+    if unit.guard == "won":
+        return (large(numeral) or numeral.value >= 1000 or numeral.form == "vague") and not _WON_BEHIND.match(low, after)
+    if unit.guard == "pound":
+        return _pounds(context, numeral, end, after)
+    if unit.guard == "crypto":
+        behind = _WORD.match(low, after)
+        return not (behind and behind[1].startswith(_THINGS) and low[after - 1] != "s")
+    if unit.guard == "p":
+        return numeral.digits not in _VIDEO and numeral.value < 10000 and low[after : after + 1] not in ("/", "-")
+    if unit.guard == "cent":
+        return not low.startswith((" worth", "' worth"), after) or numeral.value != 2
+    if unit.guard == "c":
+        return False
+    return not (numeral.value in _FACE_VALUES and numeral.scale == 1 and not numeral.short and _PIECES.match(low, after))
+
+
+def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:
+    """True where "pounds" is money: of Britain, or told in a text that weighs nothing."""
+    low = context.low
+    behind = low[after : after + 40]
+    if behind.startswith(" sterling"):
+        return True
+    if behind.startswith(" of "):
+        word = behind[4:].split(" ")[0].strip(".,;:")
+        return word in _POUNDS_OF
+    if re.match(r" \([^)]{0,20}(?:kg|kilo|gram)|,? (?:per square|overweight|heavier|lighter|in weight|each way)", behind):
+        return False
+    if "weigh" in low[max(0, numeral.start - 40) : numeral.start]:
+        return False
+    if numeral.value <= 400 and _WEIGHED.search(low, max(0, numeral.start - 50), numeral.start):
+        return False
+    return context.british or not context.weighs
