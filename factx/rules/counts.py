@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.rules.candidate import Candidate
+from factx.rules.exposed import exposed
 from factx.rules.phrases import Chunk, chunk, climb
 from factx.rules.places import place_of
 from factx.rules.triggers import BE, HAVE, Trigger, find
 from factx.rules.words import Word, groups, is_person
+from factx.rules.words import triggers as triggers_by_word
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
 _BEFORE = frozenset(
-    "the a an another these those his her their its our further additional also just only up some more than total of record "
-    "estimated in all group as many at least other about around nearly almost over approximately roughly well both to "
-    "combined whopping staggering".split()
+    "the a an another these those his her their its our further additional also just only total of record group other both "
+    "all combined whopping staggering".split()
 )
 _ADVERBS = frozenset(
     "later subsequently also reportedly allegedly already now still all both each so far initially formally critically "
@@ -31,7 +32,9 @@ _TIMES = frozenset(
 )
 _REACH = frozenset("hit hits reach reached reaches top tops topped pass passes passed exceed exceeds exceeded number numbered total totaled totalled totals stand stands stood climb climbed climbs rise rose rises".split())
 _LINKS = frozenset("to at of is was are were by".split()) | _REACH
+_CLAIMS = frozenset("claim claimed claims claiming cost costs took taken taking takes lost".split())
 _COUNTERS = frozenset("number total toll tally count figure".split())
+_INCLUDE_VERBS = frozenset("include includes included are were is was".split())
 _INCLUDING = frozenset(["including", "among", "amongst"])
 _PREPOSITIONS = frozenset(["in", "from", "at", "across", "near", "around", "throughout"])
 
@@ -116,13 +119,22 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     person = is_person(noun, sentence.tags[c.head]) if noun is not None and c.head is not None else None
     for t in triggers:
         rule = _relation(sentence, c, t)
-        if rule is None or not t.real:
+        if rule is None or not t.real or (rule == "passive" and _one_of_many(sentence, c, t)):
             continue
         if rule != "noun" and not _may_count(c, t.word, noun, person):
             continue
         found.append(Finding(c, t.word, rule, t.start))
     found.extend(_counter(sentence, c, triggers, person))
+    if person and exposed(sentence, c):
+        found.append(Finding(c, next(w for w in triggers_by_word()["victim"] if w.mode == "noun"), "data"))
     return found
+
+
+def _one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "one of seven suspects arrested": the seven are counted, not the one."""
+    following = c.number + 2
+    bare = sentence.words[c.number + 1 : following] == ["of"] and following < len(sentence) and sentence.tags[following] == "CD"
+    return bare and not any(w in BE or w in HAVE for w in sentence.words[c.end : t.start])
 
 
 def _may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bool:
@@ -132,7 +144,7 @@ def _may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> b
     if person is False:
         return noun in ("lives",) and word.role == "killed"
     if noun is None:
-        return not word.strict or word.mode in ("passive", "object", "nominal")
+        return word.strict < 2
     return person is True or not word.strict
 
 
@@ -142,7 +154,7 @@ def _relation(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if mode == "noun":
         return "noun" if c.head == t.start and not c.partitive else None
     if c.first <= t.start < c.end:
-        return None
+        return "modifier" if _modifier(c, t) else None
     if mode == "nominal":
         return "nominal" if _nominal(sentence, c, t) else None
     if mode == "adjective":
@@ -152,8 +164,19 @@ def _relation(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
             return "active"
         if _right(sentence, c, t):
             return "passive"
+        if _together(sentence, c, t):
+            return "together"
+        if _predicate(sentence, c, t):
+            return "predicate"
         return _parse_object(sentence, c, t)
     return "subject" if _subject(sentence, c, t) else None
+
+
+def _modifier(c: Chunk, t: Trigger) -> bool:
+    """ "the 19 injured passengers", "four of the arrested men"."""
+    described = t.word.kind == "arrests" or t.word.role in ("injured", "killed", "rescued")
+    inside = c.head is not None and c.number < t.start < c.head
+    return inside and described and t.word.mode == "object" and t.word.has("part") and t.word.strict < 2
 
 
 def _skip_back(sentence: Parsed, i: int) -> int:
@@ -161,8 +184,6 @@ def _skip_back(sentence: Parsed, i: int) -> int:
     steps = 0
     while i >= 0 and steps < 8 and (sentence.words[i] in _BEFORE or sentence.words[i] in groups() or sentence.tags[i] == "RB"):
         if sentence.words[i] == "of" and (i == 0 or sentence.words[i - 1] not in groups()):
-            break
-        if sentence.words[i] in ("to", "in", "about") and sentence.words[i + 1] not in ("all",):
             break
         i -= 1
         steps += 1
@@ -189,10 +210,12 @@ def _left(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 
 def _right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "27 members [of the gang] were arrested", "12 held", "19 individuals subsequently indicted"."""
-    if t.start < c.end or t.word.form not in ("past", "part"):
+    if t.start < c.end or not t.word.has("past", "part"):
         return False
     words, tags = sentence.words, sentence.tags
     i, aux = c.end, False
+    if words[i] == "," and words[i + 1] not in ("who", "that", "which", "all", "both"):
+        return False
     while i < t.start:
         word = words[i]
         if word in BE or word in HAVE:
@@ -203,6 +226,28 @@ def _right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
             break
         i += 1
     return aux or not _has_object(sentence, t)
+
+
+def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "was arrested with three aides", "was charged along with two others"."""
+    if not t.passive or t.end > c.first or c.head is None or not is_person(sentence.words[c.head]):
+        return False
+    between = sentence.words[t.end : _skip_back(sentence, c.first - 1) + 1]
+    return between in (["with"], ["along", "with"], ["together", "with"], ["alongside"])
+
+
+def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "Those arrested include two officers", "among the dead were three children"."""
+    if not t.word.has("part") or t.passive or t.end > c.first:
+        return False
+    i = _skip_back(sentence, c.first - 1)
+    if sentence.words[i] not in _INCLUDE_VERBS or i - t.start > 8 or i < t.start:
+        return False
+    between = range(t.end, i)
+    opener = sentence.words[max(0, t.start - 2) : t.start]
+    return any(w in ("the", "those", "people", "among", "suspects", "persons") for w in opener) and not any(
+        sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in between
+    )
 
 
 def _joined_verb(sentence: Parsed, start: int, i: int, t: Trigger) -> bool:
@@ -251,11 +296,11 @@ def _parse_object(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     chain = _verb_chain(sentence, verb)
     if dep == "nsubjpass" and head in chain:
         return rule
-    if dep == "nsubj" and head == verb and t.word.form in ("past", "part") and not _has_object(sentence, t) and direct:
+    if dep == "nsubj" and head == verb and t.word.has("past", "part") and not _has_object(sentence, t) and direct:
         return rule if t.passive or sentence.tags[verb] == "VBN" else None
     if t.word.mode == "object" and dep in ("dobj", "obj") and head in chain and not t.passive and abs(token - verb) < 14:
         return rule if direct or _no_verb_between(sentence, verb, c.first) else None
-    if sentence.deps[verb] in ("acl", "relcl") and sentence.heads[verb] == token and t.word.form in ("past", "part"):
+    if sentence.deps[verb] in ("acl", "relcl") and sentence.heads[verb] == token and t.word.has("past", "part"):
         if sentence.deps[verb] == "acl" or t.passive:
             return rule if not _has_object(sentence, t) else None
     return None
@@ -304,7 +349,9 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if i - t.end > gap:
         return False
     between = range(t.end, i)
-    return not any(sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD", "CD") or words[k] in (";", ".", "of", "against") and words[i] == "of" for k in between)
+    if words[i] == "against":
+        return not any(sentence.tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
+    return not any(sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD", "CD") or words[k] in (";", ".", "of") for k in between)
 
 
 def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -320,44 +367,72 @@ def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 def _counter(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | None) -> list[Finding]:
     """ "the death toll rose to 35", "the number of people detained to 232", "arrests hit 6,000", "claimed three lives"."""
     words = sentence.words
-    found: list[Finding] = []
+    if _cost_lives(sentence, c, person):
+        return [Finding(c, _killed(), "lives")]
     if c.noun(sentence) == "lives":
-        killed = next((w for w in _words_of("death") if w.role == "killed"), None)
         verb = words[_skip_back(sentence, c.first - 1)] if c.first else ""
-        if killed and verb in ("claim", "claimed", "claims", "claiming", "cost", "took", "taken", "taking", "lost"):
-            found.append(Finding(c, killed, "lives"))
-        return found
-    if person is False or (c.head is not None and person is None):
-        return found
+        return [Finding(c, _killed(), "lives")] if verb in _CLAIMS else []
+    if person is False or (c.head is not None and person is None) or c.first == 0:
+        return []
     i = c.first - 1
-    while i >= 0 and words[i] in ("at", "least", "more", "than", "around", "about", "nearly"):
-        i -= 1
-    if i < 0 or words[i] not in _LINKS:
-        return found
-    left = max(0, i - 16)
-    for k in range(i - 1, left - 1, -1):
+    if words[i] == ":" and i and any(t.word.mode == "noun" and t.start == i - 1 for t in triggers):
+        return [Finding(c, t.word, "label") for t in triggers if t.word.mode == "noun" and t.start == i - 1]
+    return _tallied(sentence, c, triggers, i) or _reached(sentence, c, triggers, i) or _number_after(sentence, c, triggers)
+
+
+def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
+    """ "claimed the lives of four skiers", "cost 14 people their lives"."""
+    words = sentence.words
+    if person is False:
+        return False
+    before = words[max(0, c.first - 4) : c.first]
+    if before[-3:] == ["the", "lives", "of"]:
+        return before[0] in _CLAIMS
+    return before[-1:] in (["cost"], ["costing"]) and words[c.end : c.end + 2] == ["their", "lives"]
+
+
+def _tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], i: int) -> list[Finding]:
+    """ "the death toll at 35", "the number of people detained to 232"."""
+    words = sentence.words
+    if words[i] not in _LINKS:
+        return []
+    for k in range(i - 1, max(0, i - 16) - 1, -1):
         if words[k] in (";", ".", "but"):
             break
         if words[k] == "toll" and k and words[k - 1] in ("death", "deaths", "the", "official", "overall", "final", "confirmed"):
-            found.append(Finding(c, next(w for w in _words_of("death") if w.role == "killed"), "toll"))
-            break
+            return [Finding(c, _killed(), "toll")]
         if words[k] in _COUNTERS and words[i] in _REACH | {"to", "at", "is", "was"}:
             inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
-            if inside:
-                found.append(Finding(c, inside[-1].word, "number-of"))
-            break
-    if not found and words[i] in _REACH or (words[i] in ("to", "at") and i and words[i - 1] in _REACH):
-        verb = i if words[i] in _REACH else i - 1
-        for t in triggers:
-            if t.word.mode == "noun" and t.word.first.endswith("s") and verb - 3 <= t.start < verb:
-                found.append(Finding(c, t.word, "reach"))
-    return found
+            return [Finding(c, inside[-1].word, "number-of")] if inside else []
+    return []
 
 
-def _words_of(first: str) -> list[Word]:
-    from factx.rules.words import triggers
+def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger], i: int) -> list[Finding]:
+    """ "arrests hit 6,000", "deaths rose from 20 to 35"."""
+    words = sentence.words
+    k = i
+    while k > 0 and (words[k] in ("to", "from", "at", "by") or sentence.tags[k] == "CD") and i - k < 5:
+        k -= 1
+    if words[k] not in _REACH or (k == i and words[i] in ("rose", "rise", "rises", "climbed", "climb", "climbs")):
+        return []
+    return [
+        Finding(c, t.word, "reach")
+        for t in triggers
+        if t.word.mode == "noun" and t.word.first.endswith("s") and k - 8 <= t.start < k and _no_verb_between(sentence, t.start, k - 1)
+    ]
 
-    return [w for w in triggers()[first] if w.mode == "noun"]
+
+def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "brings to 40 the number of people detained"."""
+    words = sentence.words
+    if words[c.end : c.end + 3] not in (["the", "number", "of"], ["the", "total", "of"]) and words[c.end : c.end + 4] != ["the", "total", "number", "of"]:
+        return []
+    inside = [t for t in triggers if c.end < t.start <= c.end + 9 and t.real]
+    return [Finding(c, inside[0].word, "number-of")] if inside else []
+
+
+def _killed() -> Word:
+    return next(w for w in triggers_by_word()["death"] if w.mode == "noun")
 
 
 # --- what leans on another count --------------------------------------------------------------------------------
@@ -370,19 +445,23 @@ def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]]
             shared = [f for f in found[n] if f.rule in ("passive", "parse", "subject", "parse-joined", "adjective")]
             if not _own_verb(sentence, chunks[n - 1]):
                 found[n - 1] = [Finding(chunks[n - 1], f.word, "joined") for f in shared]
-    for n in range(1, len(chunks)):
-        if found[n]:
-            continue
-        source = [f for f in found[n - 1] if f.rule not in ("toll",)]
-        if not source:
+    for n in range(len(chunks)):
+        source = found[n - 1] if n else []
+        if not found[n] and _bringing_total(sentence, chunks[n]):
+            words = next(([f.word for f in found[k]] for k in range(n - 1, -1, -1) if found[k]), before)
+            found[n] = [Finding(chunks[n], w, "total") for w in words]
+        if found[n] or not source:
+            if not found[n] and before and not any(found[k] for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
+                found[n] = [Finding(chunks[n], w, "list") for w in before]
             continue
         if _leans(sentence, chunks[n - 1], chunks[n]):
             found[n] = [Finding(chunks[n], f.word, "list") for f in source]
-    if chunks and before and not any(found.values()) and _elliptic(sentence, chunks[0]):
-        found[0] = [Finding(chunks[0], w, "list") for w in before]
-        for n in range(1, len(chunks)):
-            if _leans(sentence, chunks[n - 1], chunks[n]) and found[n - 1]:
-                found[n] = [Finding(chunks[n], f.word, "list") for f in found[n - 1]]
+
+
+def _bringing_total(sentence: Parsed, c: Chunk) -> bool:
+    """ "bringing the total to 61"."""
+    before = sentence.words[max(0, c.first - 6) : c.first]
+    return before[-1:] == ["to"] and any(w in _COUNTERS for w in before) and any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
 
 
 def _personal(sentence: Parsed, c: Chunk) -> bool:
@@ -403,34 +482,46 @@ def _own_verb(sentence: Parsed, c: Chunk) -> bool:
 
 
 def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """Whether the count of ``left`` goes on in ``right``: coordination, subset, comparison, elliptic list."""
+    if right.head is not None and sentence.words[right.head] in ("them", "whom"):
+        return not _own_verb(sentence, right)
     if not _personal(sentence, right):
         return False
     between = sentence.words[left.end : right.first]
     tags = sentence.tags[left.end : right.first]
     if _coordinated(sentence, left, right):
         return not _own_verb(sentence, right) or _own_verb(sentence, left)
-    if "including" in between or ("among" in between and "them" in between) or ("of" in between and ("whom" in between or "them" in between)):
-        k = max(i for i, w in enumerate(between) if w in ("including", "them", "whom"))
-        return len(between) - k <= 4 and not _own_verb(sentence, right)
-    if _elliptic(sentence, right):
+    members = [i for i, w in enumerate(between) if w in ("including", "them", "whom")]
+    if members and ("including" in between or "among" in between or "of" in between):
+        return len(between) - members[-1] <= 4 and not _own_verb(sentence, right)
+    if _compared(between) and right.head is None:
+        return True
+    if len(between) < 25 and _elliptic(sentence, right, False):
         joined = any(w in (",", "and", ";", "while", "with", "another") for w in between)
-        verbs = sum(1 for t in tags if t in ("VBD", "VBZ", "VBP", "MD"))
-        return joined and verbs <= 1 and len(between) < 25
+        return joined and sum(1 for t in tags if t in ("VBD", "VBZ", "VBP", "MD")) <= 1
     return False
 
 
-def _elliptic(sentence: Parsed, c: Chunk) -> bool:
-    """ "42 in Germany", "two more in Spain", "and five others": no noun of its own, a place behind it."""
-    words = sentence.words
-    if c.head is not None and not c.more and not is_person(words[c.head]):
-        return False
+def _compared(between: list[str]) -> bool:
+    """ "compared with 13 in 2019", "up from 275 the year before"."""
+    tail = between[-3:]
+    return tail[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"], ["against", "just"]) or tail[-1:] == ["versus"]
+
+
+def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
+    """ "42 in Germany", "one with arson", "five on Tuesday", "two more in Spain", ", Belgium three"."""
+    words, tags = sentence.words, sentence.tags
     if c.head is not None and not c.more:
         return False
-    if c.end >= len(words):
-        return c.more
-    if words[c.end] in _PREPOSITIONS and c.end + 1 < len(words):
-        following = c.end + 1
-        while following < len(words) - 1 and words[following] in ("the", "northern", "southern", "eastern", "western"):
-            following += 1
-        return sentence.tags[following].startswith("NNP") or c.more
-    return c.more and words[c.end] in (",", ".", "and", ";", "for", "on")
+    after = words[c.end] if c.end < len(words) else "."
+    before = words[c.first - 1] if c.first else ","
+    if c.more and after in (",", ".", "and", ";", "for", "on", "in", "at", "from", "with", "were"):
+        return True
+    if after in (",", ".", ";", "and") and c.first >= 2 and tags[c.first - 1] == "NNP" and words[c.first - 2] in (",", ";", "and"):
+        return True
+    if after not in _PREPOSITIONS | {"on", "with", "for"} or before not in (",", "and", ";", "while", "another", "as", "with", "or", "(", "\u2013", ":") or c.end + 1 >= len(words):
+        return False
+    following = c.end + 1
+    while following < len(words) - 1 and (words[following] == "the" or tags[following] == "JJ"):
+        following += 1
+    return (tags[following].startswith("NNP")) if after in _PREPOSITIONS | {"on"} else not opens

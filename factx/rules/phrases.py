@@ -63,7 +63,7 @@ def chunk(sentence: Parsed, quantity: Quantity) -> Chunk:
 
 def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:
     words = sentence.words
-    if i < len(words) and words[i] in _PRONOUNS and not _noun_follows(sentence, i + 1):
+    if i < len(words) and words[i] in _PRONOUNS and (words[i] in ("them", "whom") or not _noun_follows(sentence, i + 1)):
         found.head, found.end, found.partitive = i, i + 1, True
         return
     determined = i < len(words) and words[i] in _DETERMINERS
@@ -102,6 +102,8 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             last, i = i, i + 1
         elif last is None and _modifies(sentence, i, limit):
             i += 1
+        elif tag == "POS" and last is not None and found.partitive and _noun_follows(sentence, i + 1):
+            last, i = None, i + 1
         elif tag == "POS" and last is not None:
             if _noun_follows(sentence, i + 1) and found.quantity.form != "zero":
                 found.owner = True
@@ -118,7 +120,7 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
 def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
     """True where token ``i`` is a verb although the tagger may think otherwise ("12 men held", "Five arrested")."""
     word, tag = sentence.words[i], sentence.tags[i]
-    verb_forms = [t for t in triggers().get(word, ()) if t.mode in ("object", "passive", "subject") and t.form in ("past", "part")]
+    verb_forms = [t for t in triggers().get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")]
     if verb_forms:
         if last is not None:
             return True

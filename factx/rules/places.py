@@ -6,12 +6,16 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 from __future__ import annotations
 
 from factx.rules.phrases import Chunk, climb
+from factx.rules.words import triggers
 from factx.syntax import Parsed
 
 _LABELS = frozenset(["GPE", "LOC", "FAC"])
 _INTO = frozenset(["in", "at", "across", "near", "outside", "inside", "around", "throughout", "within", "on"])
+_UNITS = frozenset("state city town village province county region district island port suburb capital municipality outskirts north south east west".split())
 _NO_PLACES = frozenset(
-    "internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter europe-wide".split()
+    "internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter operation project court "
+    "congress parliament january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday spring summer autumn winter q1 q2 q3 q4 arrests total bitcoin".split()
 )
 
 
@@ -48,13 +52,30 @@ def _places(sentence: Parsed) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return spans
+    return sorted(spans + _after_preposition(sentence, spans))
+
+
+def _after_preposition(sentence: Parsed, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names right after "in" or "at" that the model takes for something else, and a name that opens a list item."""
+    found: list[tuple[int, int]] = []
+    if len(sentence) > 2 and sentence.words[1] in (":", "\u2013") and sentence.raw(0)[0].isupper() and sentence.words[0] not in triggers() and not any(k[0] == 0 for k in known):
+        found.append((0, 1))
+    for i, word in enumerate(sentence.words[:-1]):
+        if word not in ("in", "at", "near") or sentence.tags[i + 1] != "NNP":
+            continue
+        end = i + 1
+        while end < len(sentence) and sentence.tags[end] == "NNP":
+            end += 1
+        if any(a < end and i + 1 < b for a, b in known) or sentence.words[i + 1] in _NO_PLACES or (end < len(sentence) and sentence.tags[end] in ("POS", "NN", "NNS", "CD")):
+            continue
+        found.append((i + 1, end))
+    return found
 
 
 def _list_item(sentence: Parsed, c: Chunk, places: list[tuple[int, int]]) -> str | None:
     """ "Benin: 54 arrests"."""
     for start, end in places:
-        if start == 0 and end < len(sentence) and sentence.words[end] in (":", "\u2013", "-") and c.first - end <= 2:
+        if start == 0 and sentence.words[0] not in triggers() and end < len(sentence) and sentence.words[end] in (":", "\u2013", "-") and c.first - end <= 2:
             return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
     return None
 
@@ -100,12 +121,18 @@ def _in_phrase(sentence: Parsed, place: tuple[int, int], anchors: set[int], c: C
     k = start - 1
     while k > 0 and (sentence.words[k] in ("the", "a", "an", "downtown", "northern", "southern", "eastern", "western", "central", "nearby") or sentence.tags[k] == "JJ"):
         k -= 1
+    if k > 1 and sentence.words[k] == "of" and sentence.words[k - 1] in _UNITS:
+        k -= 2
+        while k > 0 and (sentence.words[k] in ("the", "a") or sentence.tags[k] == "JJ"):
+            k -= 1
     if k < 0 or sentence.words[k] not in _INTO:
         return False
     if k == c.end or (trigger is not None and k == trigger + 1) or k == 0:
         return True
     head = sentence.heads[k]
     for _ in range(3):
+        if sentence.deps[head] in ("nsubj", "nsubjpass", "dobj", "conj") and head not in anchors and sentence.heads[head] in anchors:
+            return head < c.first or sentence.deps[head] == "conj"
         if head in anchors:
             return not (sentence.tags[head].startswith("VB") and trigger is not None and head > trigger and head > c.end and sentence.deps[head] in ("relcl", "acl", "xcomp"))
         if sentence.deps[head] != "pobj":
@@ -131,6 +158,8 @@ def _acts(sentence: Parsed, place: tuple[int, int], trigger: int) -> bool:
 def _named(sentence: Parsed, place: tuple[int, int], places: list[tuple[int, int]]) -> str | None:
     """The place as written, or None where it is one of several."""
     start, end = place
+    if end + 1 < len(sentence) and sentence.words[end] in ("and", "&") and sentence.tags[end + 1] == "NNP":
+        return None
     following = next((p for p in places if p[0] > start), None)
     if following is not None:
         between = sentence.words[end : following[0]]

@@ -15,8 +15,8 @@ _PLANS = frozenset(
     "plan plans planned planning vow vows vowed pledge pledges pledged order ordered orders aim aims aimed hope hopes hoped want "
     "wants wanted seek seeks sought seeking try tries tried trying attempt attempts attempted threaten threatens threatened "
     "threatening fail fails failed failing intend intends intended expect expected expects refuse refused likely unlikely promise promised "
-    "promises warn warned warns yet due set able? going willing ready supposed bid urge urged urges call calls called demand demanded "
-    "demands failure designed plotting plotted plot conspiring conspired conspiracy".split()
+    "promises warn warned warns yet due set going willing ready supposed bid urge urged urges call calls called demand demanded "
+    "demands failure designed plotting plotted plot conspiring conspired conspiracy ask asks asked asking approve approves approved authorise authorised authorize authorized request requested requests".split()
 )
 _UNREAL_NOUNS = frozenset("warrant warrants order orders reward rewards call calls demand demands request requests threat threats risk fear fears plan plans authority power powers".split())
 
@@ -45,7 +45,7 @@ def find(sentence: Parsed) -> list[Trigger]:
             if word.mode in ("object", "passive", "subject") and _claimed(found, i, word):
                 continue
             taken.add(key)
-            passive = _passive(sentence, i)
+            passive = word.has("part") and _passive(sentence, i)
             found.append(Trigger(word, i, end, passive, _real(sentence, i, word)))
     return found
 
@@ -80,7 +80,7 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
             return False
         return not (word.first in ("arrest", "arrests") and before == "cardiac")
     if word.mode in ("object", "passive", "subject"):
-        if word.form in ("base", "s") and tag.startswith("NN") and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under"):
+        if word.has("base", "s") and tag.startswith("NN") and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac"):
             return False
         if before in ("-",) or after == "-":
             return False
@@ -113,11 +113,21 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
             return False
         if w == "to" and tags[k] == "TO":
             window = words[max(0, k - 5) : k]
-            return not (word.form == "base" or _passive(sentence, i)) or not any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
+            return not (word.has("base") or _passive(sentence, i)) or not any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
         if w in ("if", "unless"):
             return False
         if w in BE or w in HAVE or tags[k].startswith("RB") or w in (",", "and", "or") or (tags[k] in ("VBN", "VBD", "VB") and words[k + 1] in ("and", "or", ",")):
             k -= 1
             continue
         break
-    return True
+    return not _supposed(sentence, i, word)
+
+
+def _supposed(sentence: Parsed, i: int, word: Word) -> bool:
+    """True for a bare verb under one that a modal or a denial governs ("would let police detain 300")."""
+    if not word.has("base") or sentence.tags[i] not in ("VB", "VBP"):
+        return False
+    above = sentence.heads[i]
+    return sentence.deps[i] in ("ccomp", "xcomp") and any(
+        w in _MODALS or w in _NEGATIONS for w in sentence.words[max(0, above - 3) : above]
+    )

@@ -20,8 +20,8 @@ class Word:
     Attributes:
         mode: how the people counted stand to it.
         rest: the words after the first one ("into custody").
-        strict: said of other things too: only words known to mean people are counted.
-        form: inflection of the first word.
+        strict: 1: said of other things too, a noun must mean people; 2: and a bare number is not enough.
+        forms: inflections that the first word can be.
     """
 
     kind: str
@@ -29,8 +29,12 @@ class Word:
     mode: Mode
     first: str
     rest: tuple[str, ...]
-    strict: bool
-    form: FormName
+    strict: int
+    forms: frozenset[FormName]
+
+    def has(self, *forms: FormName) -> bool:
+        """Whether the first word can be one of these forms."""
+        return not self.forms.isdisjoint(forms)
 
 
 def plural(noun: str) -> tuple[str, ...]:
@@ -75,34 +79,37 @@ def triggers() -> dict[str, list[Word]]:
         kind, role = section["kind"], section.get("role")
         for mode in ("noun", "nominal"):
             for noun in section[mode + "s"]:
-                strict = noun.endswith("!")
+                strict = noun.count("!")
                 noun = noun.rstrip("!")
                 for shape in (noun, *plural(noun)):
-                    table.setdefault(shape, []).append(Word(kind, role, mode, shape, (), strict, "noun"))
+                    table.setdefault(shape, []).append(Word(kind, role, mode, shape, (), strict, frozenset(["noun"])))
         for mode in ("object", "passive", "subject"):
             for entry in section[mode + "s"]:
                 _add_verb(table, kind, role, mode, entry)
         for phrase in section["adjectives"]:
             first, *rest = phrase.split()
-            table.setdefault(first, []).append(Word(kind, role, "adjective", first, tuple(rest), False, "base"))
+            table.setdefault(first, []).append(Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"])))
     return table
 
 
 def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str) -> None:
-    strict = entry.endswith("!")
+    strict = entry.count("!")
     verb, *rest = entry.rstrip("!").split()
-    for form, shapes in inflect(verb).items():
+    shapes: dict[str, set[FormName]] = {}
+    for form, written in inflect(verb).items():
         if mode == "passive" and form not in ("past", "part"):
             continue
-        for shape in shapes:
-            table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, form))
+        for shape in written:
+            shapes.setdefault(shape, set()).add(form)
+    for shape, forms in shapes.items():
+        table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms)))
 
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for any first word of a trigger: a sentence without one counts no people."""
     words = sorted(triggers(), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives)(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials)(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache

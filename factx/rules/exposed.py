@@ -1,0 +1,35 @@
+"""People whose data was taken: "the data of 1.2 million customers was stolen", "230,000 people whose data leaked"."""
+
+from __future__ import annotations
+
+from factx.rules.phrases import Chunk
+from factx.syntax import Parsed
+
+_DATA = frozenset(
+    "data information details records record info credentials identities identity passwords accounts files addresses numbers names "
+    "emails history histories database databases".split()
+)
+_BREACH = frozenset(
+    "stolen stole steal stealing exposed expose exposes exposing leaked leak leaking leaks breached breach breaches compromised compromise "
+    "compromising accessed access hacked exfiltrated exfiltrate scraped affected impacted taken theft exposure published dumped sold "
+    "siphoned lost harvested obtained".split()
+)
+_HOLD = frozenset(["have", "had", "has", "having", "whose", "saw"])
+
+
+def exposed(sentence: Parsed, c: Chunk) -> bool:
+    """True where the sentence says that data of the people counted was exposed or taken."""
+    words = sentence.words
+    if not any(w in _BREACH for w in words):
+        return False
+    before = words[max(0, c.first - 8) : c.first]
+    if before[-1:] in (["of"], ["on"], ["about"], ["from"]) or before[-2:] == ["belonging", "to"]:
+        return any(w in _DATA for w in before[-7:])
+    after = words[c.end : c.end + 8]
+    if c.owner:
+        return any(w in _DATA for w in after[:5])
+    held = next((i for i, w in enumerate(after[:5]) if w in _HOLD), None)
+    if held is None:
+        return False
+    rest = words[c.end + held : c.end + held + 12]
+    return any(w in _DATA for w in rest[:7]) and any(w in _BREACH for w in rest)
