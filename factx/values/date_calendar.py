@@ -198,9 +198,7 @@ def _weekday(p: Point, published: date) -> Interval | None:
         away = p.number - today + 7 * (shift or 0)
     elif shift is None or shift == -2:
         away = -((today - p.number) % 7)
-    elif shift == 0:
-        away = (p.number - today) % 7
-    elif shift == 7:
+    elif shift == 0 or shift == 7:
         away = (p.number - today) % 7
     else:
         away = p.number - today + 7 * shift
@@ -234,6 +232,8 @@ def _slice(p: Point, base: Interval) -> Interval | None:
     """ "the first six months of", "the last week of", "the first Wednesday of" ``base``."""
     if p.unit in ("weekday", "week"):
         return _nth_week(p, base)
+    if p.unit == "half":
+        return _half(p.nth, base)
     if p.nth:
         n = p.nth
         edge = base[0] if n > 0 else base[1] + timedelta(1)
@@ -247,6 +247,15 @@ def _slice(p: Point, base: Interval) -> Interval | None:
     if not first or not after or first < base[0] or after > base[1] + timedelta(1):
         return None
     return first, after - timedelta(1)
+
+
+def _half(nth: int, base: Interval) -> Interval:
+    """The first or second half of a month (the 15th ends the first) or of some years."""
+    first, last = base
+    years = last.year - first.year + 1
+    half = timedelta(((last - first).days + 1) // 2)
+    middle = date(first.year + years // 2, 1, 1) if years > 1 else first + half
+    return (first, middle - timedelta(1)) if nth == 1 else (middle, last)
 
 
 def _nth_week(p: Point, base: Interval) -> Interval | None:

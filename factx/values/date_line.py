@@ -24,12 +24,13 @@ _CLOCK = r"(?:(?:,| at| \|| -|t)? ?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)
 _LABEL = (
     r"(?:first )?(?:published|posted|date|updated|publication date|issued|released|release date|last updated|created)"
 )
+_BYLINE = r"(?:by [a-z][a-z .'-]{2,40}(?: \||,| on| -|\n)? ?)?"
 _FORMS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"\b{_LABEL}(?: on| at)?(?: date)?:? ?{_CLOCK}(?:,| on| \|)? ?{_WEEKDAY}{_DATE}",
         rf"^[a-z][a-z .'/]{{2,40}}, {_WEEKDAY}{_DATE} ?(?:\([a-z /]{{2,30}}\) ?)?(?:--?|[\u2013\u2014:])",
-        rf"^(?:by [a-z][a-z .'-]{{2,40}}(?: \||,| on| -|\n)? ?)?\(?{_WEEKDAY}{_DATE}\)?{_CLOCK}(?: ?[|\u00b7\u2022-] ?[a-z ,.'|]{{0,40}})?$",
+        rf"^{_BYLINE}\(?{_WEEKDAY}{_DATE}\)?{_CLOCK}(?: ?[|\u00b7\u2022-] ?[a-z ,.'|]{{0,40}})?$",
         rf"^{_DATE}(?=[a-z])",
     )
 )

@@ -13,14 +13,12 @@ from factx.values.date_calendar import Grain, Point
 from factx.values.date_parse import tight
 from factx.values.date_tokens import (
     DAYS,
-    NUMBERS,
     PARTS,
     SHIFTS,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     UNITS,
     WORDS,
-    Token,
     Window,
 )
 
@@ -116,6 +114,9 @@ def _year_after(w: Window, i: int) -> tuple[int | None, int | None, int]:
     j = skip(w, skip(w, i, "of", "in"), "the")
     if word(w, j) in ("last", "this", "next") and word(w, j + 1) == "year":
         return None, SHIFTS[word(w, j)], j + 2
+    j = skip(w, skip(w, i, "of", "in"), "the")
+    if word(w, j) in ("that", "same") and word(w, j + 1) == "year":
+        return None, None, j + 2
     if word(w, i) == "of" and word(w, i + 1) == "the" and word(w, i + 2) == "year":
         return None, 0, i + 3
     return None, None, i
@@ -127,7 +128,7 @@ def is_month(w: Window, i: int) -> bool:
     if token.kind != "month":
         return False
     after, before = i + 1, i - 1
-    after = skip(w, after, ".", ",")
+    after = skip(w, after, ".", ",", "of")
     numbered_after = kind(w, after) in ("num", "ordinal") and (day(w, after) or year(w, after)) is not None
     of = 1 if word(w, before) == "of" else 0
     dashed = 1 if kind(w, before) in ("dash",) or word(w, before) == "/" else 0
@@ -342,7 +343,7 @@ def _quarter(w: Window, i: int) -> Found | None:
     found = (0, j + 1) if last else nth(w, j)
     if not found:
         return None
-    j = skip(w, found[1], "fiscal", "calendar", "financial")
+    j = skip(w, skip(w, found[1], "-"), "fiscal", "calendar", "financial")
     limit = {"quarter": 4, "quarters": 4, "qtr": 4, "half": 2}.get(word(w, j))
     if limit is None or found[0] > limit:
         return None
@@ -401,6 +402,8 @@ def _relative(w: Window, i: int) -> Found | None:
     j = skip(w, i, "the") if word(w, i + 1) == "current" else i
     shift = SHIFTS.get(word(w, j))
     unit = UNITS.get(word(w, j + 1))
+    if word(w, j) == "previous" and word(w, i - 1) in ("the", "a"):
+        return None
     if shift is None or unit not in ("week", "weekend", "month", "quarter", "year", "decade"):
         return None
     if not word(w, j + 1).endswith("s") and kind(w, j + 2) != "dash":
@@ -442,39 +445,23 @@ def _slice_base(w: Window, i: int) -> Found | None:
     return _month(w, i) or _relative(w, j) or _quarter(w, i) or _season(w, i) or _year(w, i) or _decade(w, i)
 
 
-_FORMS: tuple[Callable[[Window, int], Found | None], ...] = (
-    _odd_order,
-    _slice,
-    _quarter,
-    _weekday,
-    _month_day,
-    _day_month,
-    _month,
-    _season,
-    _decade,
-    _relative,
-    _numeric_month,
-    _year,
-)
-_OPENING = frozenset(["date", "month", "weekday", "num", "ordinal", "season", "decade", "quarter", "half"])
+_Form = Callable[[Window, int], Found | None]
+_AFTER_WORD: tuple[_Form, ...] = (_slice, _quarter, _weekday, _day_month, _month, _season, _decade, _relative, _year)
+# The forms that a token of a class can open, in the order in which they are tried.
+_BY_KIND: dict[str, tuple[_Form, ...]] = {
+    "date": (_odd_order,),
+    "month": (_odd_order, _month_day, _month),
+    "weekday": (_weekday,),
+    "num": (_odd_order, _quarter, _day_month, _month, _numeric_month, _year),
+    "ordinal": (_slice, _quarter, _day_month),
+    "number": (_day_month,),
+    "season": (_season,),
+    "decade": (_decade,),
+    "quarter": (_quarter,),
+    "half": (_quarter,),
+}
 _OPENING_WORDS = frozenset(
-    [
-        "the",
-        "'",
-        "final",
-        "closing",
-        "opening",
-        "coming",
-        "fiscal",
-        "financial",
-        "year",
-        "cy",
-        "twenty",
-        "thirty",
-        *DAYS,
-        *SHIFTS,
-        *PARTS,
-    ]
+    ["the", "'", "final", "closing", "opening", "coming", "fiscal", "financial", "year", "cy", *DAYS, *SHIFTS, *PARTS]
 )
 
 
@@ -483,18 +470,16 @@ def point(w: Window, i: int) -> Found | None:
 
     A plain year or season is given too (``plain``): the caller knows whether its place allows it.
     """
+    if i in w.points:
+        kept: Found | None = w.points[i]
+        return kept
     token = w.tokens[i]
-    if token.kind not in _OPENING and token.word not in _OPENING_WORDS:
-        return None
-    return _parted(w, i) or _bare(w, i)
-
-
-def _bare(w: Window, i: int) -> Found | None:
-    for form in _FORMS:
-        found = form(w, i)
-        if found:
-            return found
-    return None
+    forms = _BY_KIND.get(token.kind) or (_AFTER_WORD if token.word in _OPENING_WORDS else ())
+    found = _parted(w, i) if forms is _AFTER_WORD else None
+    if found is None:
+        found = next((made for form in forms if (made := form(w, i))), None)
+    w.points[i] = found
+    return found
 
 
 def _parted(w: Window, i: int) -> Found | None:

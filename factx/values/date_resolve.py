@@ -18,6 +18,8 @@ from factx.values.span import DateSpan
 
 # How far back, in characters and on the same line, a date lends its year to one that says none.
 _NEAR = 200
+# A day without a year that lies so many days ahead is that of last year, if the tense is past, or unknown.
+_SOON, _FAR = 31, 320
 # How far round an expression the words are read that tell its tense.
 _SENTENCE = 110
 _TENSE = re.compile(
@@ -44,6 +46,7 @@ class Resolver:
         self._published = published
         self._nearest = nearest
         self._at = -1
+        self._fine = False
 
     def span(self, e: Expression) -> DateSpan:
         """The expression with its days."""
@@ -52,8 +55,8 @@ class Resolver:
         kind, first, last = self._days(e)
         said = next((p for p in (e.last, e.first) if p is not None and not p.lacks_year), None)
         known = last or first
-        if known and said is not None and said.grain not in ("weekday", "week", "decade") and said.shift is None:
-            self._nearest, self._at = known, e.end
+        if known and said is not None and said.grain not in ("weekday", "week", "decade"):
+            self._nearest, self._at, self._fine = known, e.end, said.grain != "year"
         return DateSpan(e.start, e.end, kind, first, last, rule=e.rule)  # type: ignore[arg-type]
 
     def _days(self, e: Expression) -> tuple[str, date | None, date | None]:
@@ -129,7 +132,10 @@ class Resolver:
         return self._by_tense(e, p) if self._published else None
 
     def _year_near(self, e: Expression) -> int | None:
+        """The year of a date said just before; a bare year lends itself to no "until", and nothing to a "since"."""
         if self._nearest is None or self._at < 0 or e.start - self._at > _NEAR:
+            return None
+        if self._published and (e.shape == "since" or (e.shape == "until" and not self._fine)):
             return None
         return None if "\n" in self._lower[self._at : e.start] else self._nearest.year
 
@@ -150,7 +156,8 @@ class Resolver:
         days = interval(p.with_year(today.year), today)
         tense = self._tense(e)
         ahead = e.shape == "until" and tense != "past"
-        if days and days[0] > today and (tense == "past" or (tense is None and e.shape == "since")):
+        off = (days[0] - today).days if days else 0
+        if off > {"past": _SOON, "future": 366, None: _FAR}[tense]:
             return interval(p.with_year(today.year - 1), today)
         if days and days[1] < today and (tense == "future" or ahead) and (today - days[1]).days > 92:
             return interval(p.with_year(today.year + 1), today)

@@ -6,13 +6,14 @@ resolved here.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from factx.values.date_calendar import Point
-from factx.values.date_points import Found, capital, day, kind, number, point, skip, tight_to_next, word, year
-from factx.values.date_tokens import SHIFTS, UNITS, WORDS, Window
+from factx.values.date_points import Found, day, kind, number, point, skip, tight_to_next, word, year
+from factx.values.date_tokens import UNITS, WORDS, Window
 
 Shape = Literal["range", "since", "until", "window", "run", "ago", "point", "duration", "none"]
 
@@ -90,7 +91,13 @@ def _clock(w: Window, i: int) -> int:
 def _edge(w: Window, i: int) -> Found | None:
     """A point as an end of a span, clock times before it dropped."""
     j = _clock(w, i)
-    j = skip(w, j, "on", "in", "about", "around", "approximately", "sometime") if j == i else j
+    if j == i:
+        j = skip(w, j, "on", "in", "about", "around", "approximately", "sometime")
+        if word(w, j) == "at" and word(w, j + 1) == "least":
+            j = skip(w, j + 2, "in", "on")
+    named = skip(w, j, "the")
+    if word(w, named) in ("date", "dates", "period", "years", "months", "days") and word(w, named + 1) == "of":
+        j = named + 2
     found = point(w, j)
     if found and kind(w, found[1]) == "time" and kind(w, found[1] - 1) != "month":
         return found[0], found[1] + 1
@@ -130,20 +137,32 @@ def _bare_day(w: Window, i: int) -> tuple[int, int] | None:
 
 def pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
     """Two ends joined by one of ``joints``, the second lending the first what it leaves out, or the other way."""
+    return (
+        _days_pair(w, i, joints)
+        or _years_pair(w, i, joints)
+        or _quarters_pair(w, i, joints)
+        or _points_pair(w, i, joints)
+    )
+
+
+def _days_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """ "19 to 22 May", "from 4 to January 22", "between 4 and 22 this month": the first end is a bare day."""
     found = day(w, _clock(w, i))
-    if found and (j := _joined(w, found[1], joints)) and (right := _edge(w, j)):
-        b = right[0]
-        if b.grain == "day" and b.shift is None and b.number and not b.exact:
-            a = replace(b, start=w.tokens[i].start, end=w.tokens[found[1] - 1].end, day=found[0])
-            return a, b, right[1]
-    if found and (j := _joined(w, found[1], joints)) and (low := day(w, j)) and word(w, low[1]) in ("this", "last"):
-        if month := point(w, low[1]):
-            ends = [
-                Point(w.tokens[i].start, month[0].end, "slice", unit="day", nth=n, base=month[0])
-                for n in (found[0], low[0])
-            ]
-            return (ends[0], ends[1], month[1]) if month[0].grain == "month" else None
-    return _years_pair(w, i, joints) or _quarters_pair(w, i, joints) or _points_pair(w, i, joints)
+    j = _joined(w, found[1], joints) if found else 0
+    if not found or not j:
+        return None
+    right = _edge(w, j)
+    if right and right[0].grain == "day" and right[0].shift is None and right[0].number and not right[0].exact:
+        a = replace(right[0], start=w.tokens[i].start, end=w.tokens[found[1] - 1].end, day=found[0])
+        return a, right[0], right[1]
+    low = day(w, j)
+    month = point(w, low[1]) if low and word(w, low[1]) in ("this", "last") else None
+    if not low or not month or month[0].grain != "month":
+        return None
+    a, b = (
+        Point(w.tokens[i].start, month[0].end, "slice", unit="day", nth=n, base=month[0]) for n in (found[0], low[0])
+    )
+    return a, b, month[1]
 
 
 def _points_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
@@ -173,7 +192,7 @@ def _points_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Poi
     if not right:
         return None
     b = right[0]
-    if a.plain and a.grain == "year" and b.grain not in ("year", "month", "day", "decade"):
+    if a.plain and a.grain == "year" and b.lacks_year and b.grain not in ("month", "day"):
         return None
     return a, b, right[1]
 
@@ -187,7 +206,7 @@ def point_with_month(w: Window, i: int) -> bool:
 def _years_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
     """ "2005-6", "2013-14", "2019/20": a year and the last digits of a later one."""
     first = year(w, i)
-    if not first or not _dash(w, i + 1) or not ("-" in joints) or kind(w, i + 2) != "num":
+    if not first or not _dash(w, i + 1) or "-" not in joints or kind(w, i + 2) != "num":
         return None
     short = w.tokens[i + 2]
     if len(short.word) > 2 or not tight_to_next(w, i) or not tight_to_next(w, i + 1) or _dash(w, i + 3):
@@ -234,11 +253,26 @@ def from_to(w: Window, i: int) -> Read | None:
     if word(w, i) not in ("from", "starting", "beginning", "commencing"):
         return None
     j = _hedge(w, i + 1)
-    found = pair(w, j, (*_TO, "-")) or (pair(w, j, ("and",)) if word(w, i) == "from" and False else None)
+    found = pair(w, j, (*_TO, "-"))
+    if not found and (loose := pair(w, j, ("and",))) and loose[0].year and loose[1].year and not loose[0].plain:
+        found = loose
     if not found or not _datelike(w, i, found):
         return None
     a, b, after = found
     return Expression(w.tokens[i].start, b.end, "range", a, b, rule="from-to"), after
+
+
+def from_for(w: Window, i: int) -> Read | None:
+    """ "from 18 December for 10 days"."""
+    found = point(w, i + 1)
+    if not found or found[0].grain != "day" or not found[0].number or word(w, found[1]) != "for":
+        return None
+    long = number(w, found[1] + 1)
+    unit = UNITS.get(word(w, long[1])) if long else None
+    if not long or not unit:
+        return None
+    end = w.tokens[long[1]].end
+    return Expression(w.tokens[i].start, end, "window", found[0], None, long[0], unit, rule="from-for"), long[1] + 1
 
 
 def from_on(w: Window, i: int) -> Read | None:
@@ -282,6 +316,10 @@ def _since_event(w: Window, i: int) -> Read | None:
             return None
         if token.word in WORDS["because"] or token.word in ("since", "until", "between", "from"):
             return None
+        if token.word == "last" and j > i + 2 and (found := point(w, j)) and found[0].shift == -1:
+            if word(w, found[1]) in ("'", "of"):
+                return None
+            return Expression(w.tokens[i].start, found[0].end, "since", found[0], rule="since-event"), found[1]
         if token.word in ("in", "on", "back") and j > i + 1:
             found = point(w, skip(w, j + 1, "in", "on"))
             if found and found[0].grain in ("year", "month", "day", "weekday", "season", "quarter"):
@@ -334,13 +372,16 @@ def _datelike(w: Window, i: int, found: tuple[Point, Point, int]) -> bool:
             return False
         noun = w.tokens[after]
         counts = a.year % 50 == 0 and b.year % 50 == 0 and noun.kind == "word" and noun.word not in WORDS["after_year"]
-        return not counts and not (kind(w, i - 1) == "dash" or kind(w, after) == "dash" and kind(w, after + 1) == "num")
+        chained = kind(w, i - 1) == "dash" or (kind(w, after) == "dash" and kind(w, after + 1) == "num")
+        return not counts and not chained
     if a.grain == "year" and a.plain and b.lacks_year:
         return word(w, i) in ("between", "from", "starting", "beginning")
     if a.grain == "season" and a.plain and b.grain != "season":
         return False
-    same = {"week": 1, "weekend": 1}
-    return not (a.grain in same and b.grain not in (*same, "day", "weekday", "month"))
+    if "weekday" in (a.grain, b.grain):
+        return {a.grain, b.grain} <= {"weekday", "day"}
+    weeks = ("week", "weekend")
+    return a.grain not in weeks or b.grain in (*weeks, "day", "month")
 
 
 def joined_units(w: Window, i: int) -> Read | None:
@@ -356,7 +397,7 @@ def joined_units(w: Window, i: int) -> Read | None:
         units, after = [shared[0], shared[1]], shared[2]
     else:
         units, after = _listed(w, j)
-    if len(units) < 2 or not all(_adjacent(a, b) for a, b in zip(units, units[1:], strict=False)):
+    if len(units) < 2 or not all(_adjacent(a, b) for a, b in itertools.pairwise(units)):
         return None
     if not lead and units[0].grain == "weekday":
         return None
@@ -391,6 +432,8 @@ def _adjacent(a: Point, b: Point) -> bool:
         return b.year == a.year + 1
     if a.grain == "decade":
         return b.number == a.number + 10
+    if a.grain == "season":
+        return (b.number - a.number) % 12 == 3 and not b.plain
     if a.grain == "weekday":
         return (b.number - a.number) % 7 == 1
     if a.grain == "day":
@@ -411,7 +454,8 @@ def window(w: Window, i: int) -> Read | None:
     j = j + 1 if the else j
     j = skip(w, j, "very")
     counted = number(w, j) if not the and not lead else None
-    if counted and word(w, counted[1]) in ("past", "last", "previous") and UNITS.get(word(w, counted[1] + 1)):
+    many = counted and word(w, counted[1]) in ("past", "last", "previous") and word(w, counted[1] + 1).endswith("s")
+    if counted and many and UNITS.get(word(w, counted[1] + 1)):
         unit, after = UNITS[word(w, counted[1] + 1)], counted[1] + 2
         return Expression(
             w.tokens[i].start, w.tokens[after - 1].end, "window", None, None, counted[0], unit, rule="window"
@@ -441,6 +485,8 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
         return None
     if not counted and not lead and not past:
         return None
+    if not counted and the and (word(w, j - 1) in ("previous", "preceding") or unit == "century"):
+        return Expression(start, w.tokens[k].end, "none", rule="previous"), k + 1
     if word(w, k + 1) in ("of", "before", "that") or kind(w, k + 1) == "dash" or word(w, k + 1) == "'":
         return None
     if not counted and (word(w, k).endswith("s") or (not the and unit != "quarter") or unit == "weekend"):
@@ -590,14 +636,7 @@ def single(w: Window, i: int) -> Read | None:
         return None
     if p.grain == "day" and not p.number and word(w, i) == "now":
         return None
-    start = p.start
-    if p.grain == "day" and p.number and word(w, after) == "for" and (long := number(w, after + 1)):
-        if UNITS.get(word(w, long[1])) and word(w, i - 1) == "from":
-            begun = w.tokens[i - 1].start
-            return Expression(
-                begun, w.tokens[long[1]].end, "window", p, None, long[0], UNITS[word(w, long[1])], rule="from-for"
-            ), long[1] + 1
-    return Expression(start, p.end, "point", p, rule="point"), after
+    return Expression(p.start, p.end, "point", p, rule="point"), after
 
 
 def _year_place(w: Window, i: int) -> bool:
@@ -613,39 +652,33 @@ def _year_place(w: Window, i: int) -> bool:
     return alone or before.word not in WORDS["before_count"] or (before.word == "in" and w.tokens[i].value % 100 != 0)
 
 
-_FORMS: tuple[Callable[[Window, int], Read | None], ...] = (
-    between,
-    from_to,
-    since,
-    nothing,
-    run,
-    joined_units,
-    window,
-    until,
-    plain_range,
-    from_on,
-    _ago,
-    single,
-    length,
+_Form = Callable[[Window, int], Read | None]
+_ALL: tuple[_Form, ...] = (nothing, run, joined_units, window, until, plain_range, from_on, single)
+_POINTS: tuple[_Form, ...] = (joined_units, plain_range, from_on, single)
+_COUNTS: tuple[_Form, ...] = (run, joined_units, window, plain_range, from_on, _ago, single, length)
+_LED: tuple[_Form, ...] = (nothing, joined_units, window)
+_OPENERS = frozenset(
+    "the these this past last previous preceding latest next coming following first upcoming year early mid middle late "
+    "start end today tonight yesterday tomorrow fiscal financial final closing opening current cy now".split()
 )
-_STARTS = frozenset(["date", "month", "weekday", "num", "ordinal", "season", "decade", "quarter", "half", "number"])
-_START_WORDS = frozenset(
-    [
-        *(
-            "between from starting beginning commencing since until till til through thru up right over in during for"
-        ).split(),
-        *(
-            "within throughout across on the these this past last previous preceding latest next coming following"
-        ).split(),
-        *(
-            "first upcoming by before after prior pre post so year few several many some early mid middle late start"
-        ).split(),
-        *(
-            "end today tonight yesterday tomorrow fiscal financial final closing opening couple current of just '"
-        ).split(),
-        *("cy now").split(),
-    ]
-)
+# The forms that a token of a class, or a word, can open, in the order in which they are tried.
+_BY_KIND: dict[str, tuple[_Form, ...]] = {
+    **dict.fromkeys(("date", "month", "weekday", "ordinal", "season", "decade", "quarter", "half"), _POINTS),
+    **dict.fromkeys(("num", "number"), _COUNTS),
+}
+_BY_WORD: dict[str, tuple[_Form, ...]] = {
+    "between": (between,),
+    "from": (from_to, from_for, from_on),
+    "since": (since,),
+    "'": _POINTS,
+    **dict.fromkeys(("starting", "beginning", "commencing"), (from_to, *_POINTS)),
+    **dict.fromkeys(("until", "till", "til", "through", "thru", "up", "right"), (until,)),
+    **dict.fromkeys(("by", "before", "after", "prior", "pre", "post", "so"), (nothing,)),
+    **dict.fromkeys(_IN, _LED),
+    **dict.fromkeys(("few", "several", "couple"), (_ago,)),
+    **dict.fromkeys(_OPENERS, _ALL),
+}
+_BY_KIND["ordinal"] = _ALL
 
 
 def expressions(w: Window) -> list[Expression]:
@@ -654,9 +687,8 @@ def expressions(w: Window) -> list[Expression]:
     i, n = 0, len(w.tokens)
     while i < n and w.tokens[i].kind:
         token = w.tokens[i]
-        read = None
-        if token.kind in _STARTS or token.word in _START_WORDS:
-            read = next((made for form in _FORMS if (made := form(w, i))), None)
+        forms = _BY_KIND.get(token.kind) or _BY_WORD.get(token.word, ())
+        read = next((made for form in forms if (made := form(w, i))), None)
         if read:
             found.append(read[0])
             i = max(read[1], i + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factx.lexicon import load
 
@@ -41,10 +41,14 @@ class Token(NamedTuple):
 
 
 class Window(NamedTuple):
-    """A stretch of one line: its tokens, closed by `_PADDING` empty ones, so that looking ahead never ends."""
+    """A stretch of one line: its tokens, closed by `_PADDING` empty ones, so that looking ahead never ends.
+
+    ``points`` is where the grammar of points keeps what it has read at which token.
+    """
 
     tokens: list[Token]
     text: str
+    points: dict[int, Any]
 
 
 _PADDING = 16
@@ -52,7 +56,7 @@ _CLASSES: dict[str, tuple[str, int]] = {
     **{w: ("month", n) for w, n in MONTHS.items()},
     **{w: ("weekday", n) for w, n in {**_LEX["weekdays"], **_LEX["weekday_abbreviations"]}.items()},
     **{w: ("season", n) for w, n in _LEX["seasons"].items()},
-    **{w: ("unit", 0) for w in UNITS},
+    **dict.fromkeys(UNITS, ("unit", 0)),
     **{w: ("ordinal", n) for w, n in ORDINALS.items()},
     **{w: ("number", n) for w, n in NUMBERS.items()},
     **{f"q{n}": ("quarter", n) for n in range(1, 5)},
@@ -69,7 +73,8 @@ _TOKEN = re.compile(
     r"""
     (?P<time>\d{1,2}(?:[:.]\d\d)?\ ?(?:am|pm|a\.m\.|p\.m\.)(?![a-z])
         |\d{1,2}:\d\d(?::\d\d)?(?:\ (?:gmt|bst|est|edt|utc|et|cet|pt|pst|ist)(?![a-z]))?)
-  | (?P<date>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/])|\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d{2})(?![\d/-]|\.\d))
+  | (?P<date>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/])
+        |\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d{2})(?![\d/]|\.\d|-\d{1,4}(?![\d/.-])))
   | (?P<big>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?:\.\d+)*|\d{5,}|\d+(?:-\d+){2,})
   | (?P<decade>(?:\d\d)?\d0'?s(?![a-z]))
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)(?![a-z]))
@@ -127,7 +132,7 @@ def _cut(text: str, lower: str, start: int, end: int) -> Window:
     start, end = _whole(text, start, 1), _whole(text, end, -1)
     tokens = [_token(m, lower) for m in _TOKEN.finditer(lower, start, end)]
     tokens.extend([_EMPTY] * _PADDING)
-    return Window(tokens, text)
+    return Window(tokens, text, {})
 
 
 def _token(m: re.Match[str], lower: str) -> Token:
