@@ -13,7 +13,7 @@ from factx.reading.blocks import Block
 
 Markup = Literal["auto", "plain", "markdown", "html"]
 _PAGE_STARTS = ("<!doctype html", "<html", "<?xml version")
-_DATED_BLOCKS = 60
+_PROSE_BEFORE_DATE = 3
 
 
 def from_text(
@@ -107,8 +107,10 @@ def _shown(text: str, block: Block, lines: Sequence[Block]) -> str:
 
 def _dated(lines: Sequence[Block]) -> date | None:
     """The date of a line that is nothing but one, near the top or after a label."""
-    for block in lines[:_DATED_BLOCKS]:
-        day = metadates.alone(block.text)
+    prose = 0
+    for block in lines:
+        day = metadates.alone(block.text) if prose < _PROSE_BEFORE_DATE or block.text[0].isdigit() else None
         if day:
             return day
+        prose += block.prose
     return None

@@ -7,6 +7,7 @@ is parsed, no value is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,9 +28,8 @@ _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 class _Words:
     whole: frozenset[str]
     final: frozenset[str]
-    opens: tuple[str, ...]
-    begins: tuple[str, ...]
-    holds: tuple[str, ...]
+    opens: re.Pattern[str]
+    clutter: re.Pattern[str]
     lines: frozenset[str]
 
 
@@ -40,9 +40,8 @@ def _words() -> _Words:
     return _Words(
         frozenset(openers["whole"]),
         frozenset(openers["final"]),
-        tuple(openers["begins"]),
-        tuple(clutter["begins"]),
-        tuple(clutter["holds"]),
+        re.compile(_any(openers["begins"])),
+        re.compile(rf"{_any(clutter['begins'])}|.*?\b{_any(clutter['holds'])}"),
         frozenset(clutter["lines"]),
     )
 
@@ -52,11 +51,16 @@ def is_clutter(block: Block) -> bool:
     if block.words > _CLUTTER_WORDS:
         return False
     words, line = _words(), block.text.lower().lstrip(_EDGE)
-    if line.rstrip(_EDGE) in words.lines or not line:
+    if not line or (line.rstrip(_EDGE) in words.lines and not line.endswith(":")):
         return True
-    if line.startswith(words.begins):
-        return True
-    return any(phrase in line for phrase in words.holds)
+    return bool(words.clutter.match(line))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern of one of the phrases as whole words."""
+    return (
+        "(?:" + "|".join(re.escape(p.strip()) + (r"(?!\w)" if p.strip()[-1].isalnum() else "") for p in phrases) + ")"
+    )
 
 
 def _opener(block: Block) -> str:
@@ -66,7 +70,7 @@ def _opener(block: Block) -> str:
     words, line = _words(), block.text.lower().strip(_EDGE)
     if line in words.final:
         return "final"
-    if line in words.whole or (block.text.lower().lstrip(_EDGE).startswith(words.opens) and not block.closed):
+    if line in words.whole or (words.opens.match(block.text.lower().lstrip(_EDGE)) and not block.closed):
         return "whole"
     return ""
 
@@ -168,7 +172,7 @@ def _mark_tail(blocks: Sequence[Block], names: list[SectionName]) -> None:
     for i in range(last + 1, len(blocks)):
         if names[i] == "related":
             seen += 1
-        elif seen >= 2 and last >= 0:
+        elif seen >= 2 and last >= 0 and not (blocks[i].closed and blocks[i].words > _MENU_WORDS):
             names[i] = "related"
 
 

@@ -34,21 +34,35 @@ _ONE_TO_ONE = str.maketrans(
 )
 _BLANK = "[ \t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _INVISIBLE = r"\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff"
+# Elements of web pages; "<" before another word is a tag only where nothing but that word stands in it.
+_ELEMENTS = (
+    "a|abbr|acronym|address|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|cite|"
+    "code|col|colgroup|data|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|h[1-6]|"
+    "head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript|object|ol|"
+    "optgroup|option|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|"
+    "sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
+)
 _TOKENS = re.compile(
     rf"""
     (?P<break>{_BLANK}*(?:\r\n?|\n|\u2028|\u2029)(?:{_BLANK}|[\r\n\u2028\u2029])*)
-  | (?P<comment><!--(?:[^-]|-(?!->))*-->)
-  | (?P<script><(?:script|style)\b[^<>]*>[^<]*(?:<(?!/(?:script|style)\b)[^<]*)*</(?:script|style)\s*>)
-  | (?P<tag></?[A-Za-z][^<>]*>)
+  | (?P<comment><!--)
+  | (?P<script><(?:script|style)\b[^<>]*>)
+  | (?P<address><(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}:[^\s<>]+|[^\s<>@]{{1,80}}@[^\s<>@]{{1,120}})>)
+  | (?P<tag></?(?:(?:{_ELEMENTS})(?:[\s/][^<>]*)?|[A-Za-z][\w:-]{{0,40}}\s?/?)>)
   | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
   | (?P<image>!\[)
-  | (?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\s?\))
-  | (?P<footnote>(?<=[\w.,;:'"\u201d\u2019)])\[(?:\d{{1,3}}|[a-z]|note\s\d+|citation\sneeded)\](?!\())
+  | (?P<target>\]\(\s{{0,4}}(?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s{{0,4}}\))
+  | (?P<reference>\]\[[^\[\]\n]{{0,200}}\])
+  | (?P<definition>(?:(?<=\n)|(?<![\s\S]))[ ]{{0,3}}\[[^\[\]\n]{{1,200}}\]:[ \t]+<?(?:https?://|/|\#|mailto:)[^\n]*)
+  | (?P<footnote>
+      (?<=[\w.,;:!?%'")\u201d\u2019])\[(?:\d{{1,3}}|[a-z]|\^[\w-]{{1,20}}|note\s\d+|citation\sneeded)\](?![(:])
+    )
   | (?P<open>\[)
   | (?P<close>\])
+  | (?P<bracketed>\((?:https?://|www\.)[^\s()<>]*(?:\n[ \t]*[^\s()<>]+){{0,3}}\))
   | (?P<url>\b(?:https?|ftp)://[^\s<>\]"'`|)]+|\bwww\.[\w-]+\.[^\s<>\]"'`|)]+)
-  | (?P<emphasis>\*+|(?<![^\W_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![^\W_])|`+)
-  | (?P<escape>\\(?=[\\`*_{{}}\[\]()\#+\-.!$~>|]))
+  | (?P<emphasis>\*+|~~|(?<![^\W_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![^\W_])|`+)
+  | (?P<escape>\\[\\`*_{{}}\[\]()\#+\-.!$~>|&<"'])
   | (?P<invisible>[{_INVISIBLE}]+)
   | (?P<blanks>{_BLANK}{{2,}})
     """,
@@ -57,15 +71,27 @@ _TOKENS = re.compile(
 _LINE_MARK = re.compile(
     r"(?:>[ \t]?)*(?:\#{1,6}[ \t]+|[*+\u2022\u00b7\u25aa\u25cf-][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)?"
 )
-_RULE_LINE = re.compile(r"[ \t]*(?:[-=_*~:| \t+]{3,})[ \t]*(?=[\r\n]|\Z)")
+_BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
+_RULE_SIGNS = frozenset("-=_*~:| \t+")
+_SCRIPT_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_ENDS = (".", "!", "?", ":", '."', ".\u201d", '?"', "?\u201d", '!"', "!\u201d", ".)", ".'", ".\u2019")
 # Words after which a line cannot have ended a sentence or a heading.
 _OPEN_END = re.compile(
-    r"(?:\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|over|per|than|that|the|to|under|with|about|"
-    r"its|their|his|her|our|is|was|are|were|be|been|has|have|had|more|some|which|who)|[,;$\u20ac\u00a3(/-])$",
+    r"(?:(?<![\w.])(?:a|an|and|any|as|at|because|between|by|each|during|every|for|from|if|in|into|of|on|or|onto|over|per|"
+    r"than|that|the|these|this|those|to|under|until|upon|via|whose|with|within|without|about|against|among|toward|towards|"
+    r"its|their|his|her|our|my|is|was|are|were|be|been|has|have|had|will|would|could|should|may|might|must|not|"
+    r"more|some|which|who|while|when|where|whether)|[,;$\u20ac\u00a3(/-]|(?:^|[\s(])[\"\u201c])\Z",
     re.IGNORECASE,
 )
+_GLUED_END = re.compile(r"(?:[($\u20ac\u00a3/]|[^\W\d_]-|(?:^|[\s(])[\"\u201c])\Z")
+_CONTINUES = re.compile(r"[,;)\]]|\.(?=\s|\Z)|['\u2019]s\b|[\"\u201d][\s,.;]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_LONE = re.compile(r"[^\s.!?:;,|]{1,30}(?:[ ][^\s.!?:;,|]{1,30}){0,3}\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_MENU_WORD = re.compile(r"[^\W\d_]{1,20}[ \t]*(?:[\r\n]|\Z)")
+_SHORT_LEAD = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +168,22 @@ class _Builder:
         return View(text, self.starts, self.sources, self.ends, self.literal)
 
 
-def _link_brackets(text: str) -> set[int]:
-    """Offsets of the ``[`` and ``![`` that open a Markdown link or image."""
-    stack: list[int] = []
+def _link_brackets(text: str) -> tuple[set[int], set[int]]:
+    """Offsets of the ``[`` and ``![`` that open a Markdown link or image, and of the ``](`` that close an image."""
+    stack: list[tuple[int, bool]] = []
     found: set[int] = set()
-    for m in re.finditer(r"!\[|\[|\]\(|\]", text):
+    images: set[int] = set()
+    for m in re.finditer(r"!\[|\[|\]\(|\]\[(?=[^\[\]\n]{0,200}\])|\]", text):
         token = m.group()
         if token in ("[", "!["):
-            stack.append(m.start())
+            stack.append((m.start(), token == "!["))
         elif stack:
-            opened = stack.pop()
-            if token == "](":
+            opened, image = stack.pop()
+            if token != "]":
                 found.add(opened)
-    return found
+                if image:
+                    images.add(m.start())
+    return found, images
 
 
 def _wrapped_at(text: str) -> int:
@@ -170,16 +199,37 @@ def _wrapped_at(text: str) -> int:
     return width if 50 <= width <= 110 and close >= 0.6 * len(long) else 0
 
 
-def _joins(before: str, after: str, wrapped: int) -> bool:
-    """True where a single line break between two lines of text stands inside a sentence."""
+def _joins(before: str, after: str, wrapped: int, joined: bool) -> str | None:
+    """What stands for a single line break between two lines: a blank or nothing inside a sentence, else None.
+
+    Args:
+        before, after: the line that ends and the beginning of the next one.
+        wrapped: the width at which the text is wrapped by hand, or 0.
+        joined: the line that ends goes on from the one before it.
+    """
     before = before.rstrip()
-    if not before or not after:
-        return False
-    if wrapped and len(before) >= wrapped - 25 and not before.endswith((".", "!", "?", ":", '."', ".\u201d")):
-        return True
-    if after[0].islower():
-        return not before.endswith((".", "!", "?", ":"))
-    return bool(_OPEN_END.search(before[-12:]))
+    if not after or not _LETTER.search(before):
+        return None
+    if before[-1].isdigit() and _ORDINAL.match(after):
+        return ""
+    if _CONTINUES.match(after) and not before.endswith(_ENDS):
+        return ""
+    inside = wrapped and len(before) >= wrapped - 25 and not before.endswith(_ENDS)
+    if not inside and after[0].islower():
+        inside = not before.endswith(_ENDS[:4]) and (joined or len(before) > _SHORT_LEAD or not _MENU_WORD.match(after))
+    if inside or _OPEN_END.search(before[-14:]):
+        return "" if _GLUED_END.search(before[-3:]) else " "
+    if joined and _LONE.match(before):
+        return " "
+    if len(before) <= _SHORT_LEAD and before[-1].isalpha() and not wrapped and _lone_then_open(after):
+        return " "
+    return None
+
+
+def _lone_then_open(after: str) -> bool:
+    """True where the next line is a name by itself, after which the sentence goes on in the line after it."""
+    line, _, rest = after.partition("\n")
+    return bool(rest and line[:1].isupper() and _LONE.match(line.rstrip()) and rest[0] in ",;")
 
 
 def read(text: str, hidden: Iterable[tuple[int, int]] = (), swaps: Iterable[tuple[int, int, str]] = ()) -> View:
@@ -210,69 +260,155 @@ def plain(text: str) -> str:
 
 
 def _read_stretch(text: str, start: int, end: int, out: _Builder) -> None:
-    stretch = text[start:end]
-    links: set[int] = _link_brackets(stretch) if "](" in stretch else set()
-    wrapped = _wrapped_at(stretch)
-    mark = _LINE_MARK.match(stretch)
-    position = mark.end() if mark else 0
-    for m in _TOKENS.finditer(stretch):
-        if m.start() < position:
-            if m.end() <= position:
-                continue
-            if m.lastgroup not in ("blanks", "break"):
-                continue
-        if m.start() > position:
-            out.add(stretch[position : m.start()], start + position, start + m.start(), True)
-        position = max(position, _token(m, stretch, start, links, wrapped, out))
-    if position < len(stretch):
-        out.add(stretch[position:], start + position, end, True)
+    _Stretch(text[start:end], start, out).read()
 
 
-def _token(m: re.Match[str], stretch: str, start: int, links: set[int], wrapped: int, out: _Builder) -> int:
-    """Add what the markup token ``m`` shows a reader; returns where reading goes on."""
-    kind, s, e = m.lastgroup, start + m.start(), start + m.end()
-    if kind == "break":
-        return _line_break(m, stretch, start, wrapped, out)
-    if kind == "blanks":
-        out.add(" ", s, e, False)
-    elif kind == "tag":
-        _tag(m.group(), s, e, out)
-    elif kind == "entity":
-        out.add(html.unescape(m.group()), s, e, False)
-    elif kind in ("comment", "script"):
-        out.add("\n", s, e, False)
-    elif kind == "image":
-        if m.start() in links:
-            out.add("\n", s, e, False)
+class _Stretch:
+    """Reads one stretch of the text into a builder, token by token."""
+
+    def __init__(self, text: str, start: int, out: _Builder) -> None:
+        self.text = text
+        self.start = start
+        self.out = out
+        self.links, self.images = _link_brackets(text) if "](" in text or "][" in text else (set[int](), set[int]())
+        self.wrapped = _wrapped_at(text)
+        self.line = 0  # where the line being read starts, after its mark
+        self.joined = False  # that line goes on from the one before it
+        self.no_comment_end = self.no_script_end = False
+
+    def read(self) -> None:
+        """Add the whole stretch."""
+        text, start, out = self.text, self.start, self.out
+        mark = _LINE_MARK.match(text)
+        position = mark.end() if mark else 0
+        for m in _TOKENS.finditer(text):
+            at = m.start()
+            if at < position:
+                if m.end() <= position or m.lastgroup not in ("blanks", "break"):
+                    continue
+            elif at > position:
+                out.add(text[position:at], start + position, start + at, True)
+            position = max(position, self._token(m))
+        if position < len(text):
+            out.add(text[position:], start + position, start + len(text), True)
+
+    def _token(self, m: re.Match[str]) -> int:
+        """Add what the markup token ``m`` shows a reader; returns where reading goes on."""
+        kind, s, e = m.lastgroup, self.start + m.start(), self.start + m.end()
+        if kind == "break":
+            return self._line_break(m)
+        if kind == "blanks":
+            self.out.add(" ", s, e, False)
+        elif kind == "tag":
+            self._tag(m, s, e)
+        elif kind == "entity":
+            self.out.add(html.unescape(m.group()), s, e, False)
+        elif kind in ("comment", "script"):
+            return self._unseen(m)
+        elif kind == "image":
+            if m.start() in self.links:
+                self.out.add("\n", s, e, False)
+            else:
+                self.out.add(m.group(), s, e, True)
+        elif kind in ("open", "close"):
+            if m.start() not in self.links:
+                self.out.add(m.group(), s, e, True)
+        elif kind in ("url", "bracketed", "address", "definition", "footnote"):
+            self._gap(m, s, e, kind)
+        elif kind in ("target", "reference"):
+            self._link_end(m, s, e)
+        elif kind == "emphasis":
+            self._seam(m, s, e)
+        elif kind == "escape":
+            self.out.add(m.group()[1], s + 1, e, True)
+        return m.end()
+
+    def _gap(self, m: re.Match[str], s: int, e: int, kind: str) -> None:
+        """Addresses and footnote marks: a blank, unless punctuation follows."""
+        following = self.text[m.end() : m.end() + 1]
+        if kind == "definition":
+            self.out.add("\n", s, e, False)
+        elif following.isalnum() or kind == "url":
+            self.out.add(" ", s, e, False)
+
+    def _link_end(self, m: re.Match[str], s: int, e: int) -> None:
+        if m.start() in self.images:
+            self.out.add("\n", s, e, False)
+        elif self.out.last.isalpha() and self.text[m.end() : m.end() + 1] == "[" and self._letter(m.end() + 1):
+            self.out.add(" ", s, e, False)
         else:
-            out.add("!", s, s + 1, True)
-            out.add("[", s + 1, e, True)
-    elif kind == "open" or kind == "close":
-        if m.start() not in links:
-            out.add(m.group(), s, e, True)
-    elif kind == "url":
-        out.add(" ", s, e, False)
-    elif kind == "target" and _opened_by_image(stretch, m.start(), links):
-        out.add("\n", s, e, False)
-    return m.end()
+            self._seam(m, s, e)
 
+    def _letter(self, at: int) -> bool:
+        return self.text[at : at + 1].isalpha()
 
-def _opened_by_image(stretch: str, at: int, links: set[int]) -> bool:
-    """True where the ``](`` at ``at`` closes an image, whose caption is a block of its own."""
-    opened = stretch.rfind("[", 0, at)
-    return opened > 0 and stretch[opened - 1] == "!" and opened - 1 in links
+    def _seam(self, m: re.Match[str], s: int, e: int) -> None:
+        """Markup between a small letter or digit and a capital parts two words that have no blank between them."""
+        before, after = self.out.last, self.text[m.end() : m.end() + 1]
+        if after.isupper() and (before.islower() or before.isdigit()):
+            self.out.add(" ", s, e, False)
 
+    def _unseen(self, m: re.Match[str]) -> int:
+        """A comment or script: hidden to its end; if it has none, only its opening is."""
+        end = m.end()
+        if m.lastgroup == "comment":
+            at = -1 if self.no_comment_end else self.text.find("-->", end)
+            self.no_comment_end = at < 0
+            end = at + 3 if at >= 0 else end
+        else:
+            closing = None if self.no_script_end else _SCRIPT_END.search(self.text, end)
+            self.no_script_end = closing is None
+            end = closing.end() if closing else end
+        self.out.add("\n", self.start + m.start(), self.start + end, False)
+        return end
 
-def _tag(tag: str, s: int, e: int, out: _Builder) -> None:
-    name = _TAG_NAME.match(tag)
-    word = name.group(1).lower() if name else ""
-    if word == "img" and (alt := _ALT.search(tag)) and (shown := alt.group(1) or alt.group(2)):
-        at = s + alt.start(1 if alt.group(1) else 2)
-        out.add("\n", s, at, False)
-        _read_stretch_plain(shown, at, out)
-        out.add("\n", at + len(shown), e, False)
-    elif word not in _INLINE:
-        out.add("\n", s, e, False)
+    def _tag(self, m: re.Match[str], s: int, e: int) -> None:
+        tag = m.group()
+        name = _TAG_NAME.match(tag)
+        word = name.group(1).lower() if name else ""
+        if word == "img" and (alt := _ALT.search(tag)) and (shown := alt.group(1) or alt.group(2)):
+            at = s + alt.start(1 if alt.group(1) else 2)
+            self.out.add("\n", s, at, False)
+            _read_stretch_plain(shown, at, self.out)
+            self.out.add("\n", at + len(shown), e, False)
+        elif word == "sup" and self.text[m.end() : m.end() + 1].isdigit():
+            self.out.add(" ", s, e, False)
+        elif word in _INLINE:
+            self._seam(m, s, e)
+        else:
+            self.out.add("\n", s, e, False)
+
+    def _line_break(self, m: re.Match[str]) -> int:
+        """One or more line breaks: a blank or nothing inside a sentence, else the end of a block."""
+        text, end, line = self.text, m.end(), self.line
+        mark = _LINE_MARK.match(text, end)
+        after = mark.end() if mark else end
+        self.line = after
+        rule = self._rule_end(end)
+        if rule:
+            self.joined, self.line = False, rule
+            self.out.add("\n", self.start + m.start(), self.start + rule, False)
+            return rule
+        if len(_BREAK.findall(m.group())) == 1 and after == end:
+            shown = _joins(
+                text[max(line, m.start() - 500) : m.start()], text[end : end + 100], self.wrapped, self.joined
+            )
+            if shown is not None:
+                self.joined = True
+                self.out.add(shown, self.start + m.start(), self.start + end, False)
+                return end
+        self.joined = False
+        self.out.add("\n", self.start + m.start(), self.start + after, False)
+        return after
+
+    def _rule_end(self, at: int) -> int:
+        """The end of a line of dashes or the like that begins at ``at``, or 0."""
+        if self.text[at : at + 1] not in _RULE_SIGNS:
+            return 0
+        stop = _BREAK.search(self.text, at)
+        end = stop.start() if stop else len(self.text)
+        line = self.text[at:end]
+        return end if len(line.strip()) >= 3 and _RULE_SIGNS.issuperset(line) else 0
 
 
 def _read_stretch_plain(piece: str, at: int, out: _Builder) -> None:
@@ -284,22 +420,3 @@ def _read_stretch_plain(piece: str, at: int, out: _Builder) -> None:
         out.add(shown, at + m.start(), at + m.end(), False)
         position = m.end()
     out.add(piece[position:], at + position, at + len(piece), True)
-
-
-def _line_break(m: re.Match[str], stretch: str, start: int, wrapped: int, out: _Builder) -> int:
-    """One or more line breaks: a blank inside a sentence, else the end of a block."""
-    end = m.end()
-    mark = _LINE_MARK.match(stretch, end)
-    after = mark.end() if mark else end
-    rule = _RULE_LINE.match(stretch, end)
-    if rule:
-        out.add("\n", start + m.start(), start + rule.end(), False)
-        return rule.end()
-    single = len(re.findall(r"\r\n?|\n|\u2028", m.group())) == 1
-    if single and after == end:
-        line = stretch.rfind("\n", 0, m.start()) + 1
-        if _joins(stretch[max(line, m.start() - 500) : m.start()], stretch[end : end + 1], wrapped):
-            out.add(" ", start + m.start(), start + end, False)
-            return end
-    out.add("\n", start + m.start(), start + after, False)
-    return after
