@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli.extract import EPILOG, extract
+from factx.cli import extract
 
 app = typer.Typer(
     name="factx",
@@ -46,4 +46,4 @@ def _factx(
     pass
 
 
-app.command(no_args_is_help=True, epilog=EPILOG)(extract)
+app.command(no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)

@@ -220,5 +220,11 @@ def _extract(paths: list[str], chosen: Format, output: Path | None, options: Opt
     except FactxError as error:
         talk.say(f"error: {error.message}")
         return error.exit_code
+    except Exception as error:
+        logging.getLogger("factx").debug("the run failed", exc_info=error)
+        talk.say(
+            f"error: factx failed ({type(error).__name__}: {error}). Please report it with the output of --verbose"
+        )
+        return ExitCode.CANNOT_RUN
     talk.close()
     return ExitCode.SOME_FAILED if talk.failed else ExitCode.OK

@@ -36,7 +36,7 @@ def test_long_values_wrap_and_are_not_cut(width: int) -> None:
     wide = replace(
         ARRESTS,
         event="Operation " + "Long" * 60,
-        place="Llanfairpwllgwyngyll" * 3,
+        place="q" * 60,
         role="x" * 50,
         text="more than 1,500",
     )
@@ -44,7 +44,7 @@ def test_long_values_wrap_and_are_not_cut(width: int) -> None:
     assert "Long" * 60 in text
     assert text.count("T") >= 300
     assert text.count("folder/") == 40
-    assert text.count("L") >= 240 + 3
+    assert text.count("q") == 60
     assert text.count("x") >= 50
 
 

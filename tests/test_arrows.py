@@ -1,0 +1,97 @@
+"""The arrows between the rooms: imports go down the list only, and each big library has its rooms."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import factx
+
+FOLDER = Path(factx.__file__).parent
+MODULES = sorted(FOLDER.rglob("*.py"))
+
+#: From the top to the bottom: a room may import those after it.
+ROOMS = (
+    "__main__",
+    "cli",
+    "batch",
+    "engine",
+    "rules",
+    "scan",
+    "syntax",
+    "values",
+    "resolve",
+    "formats",
+    "reading",
+    "lexicon",
+    "options",
+    "model",
+    "errors",
+)
+#: Libraries and the only places that may import them, as prefixes of paths inside the package.
+LIBRARIES = {
+    "typer": ("cli/",),
+    "rich": ("cli/", "formats/table.py"),
+    "spacy": ("syntax.py", "engine.py", "rules/"),
+    "dateparser": ("values/",),
+    "price_parser": ("values/",),
+    "babel": ("values/", "lexicon/"),
+    "pydantic": ("formats/schema.py",),
+    "trafilatura": ("reading/",),
+    "charset_normalizer": ("reading/",),
+    "yaml": ("reading/",),
+}
+#: Arrows that go up, each with its reason.
+ALLOWED = {
+    ("model.py", "reading"): "the type of Article.view, for the type checker only",
+    ("resolve.py", "rules"): "the shape Candidate, which rules make and resolve takes",
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Full names of the modules that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative import"
+            if node.module == "factx":
+                yield from (f"factx.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def room(relative: Path) -> str:
+    return relative.parts[0].removesuffix(".py")
+
+
+def test_every_room_is_in_the_list() -> None:
+    rooms = {room(path.relative_to(FOLDER)) for path in MODULES} - {"__init__"}
+    assert rooms <= set(ROOMS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_imports_go_down(path: Path) -> None:
+    relative = path.relative_to(FOLDER)
+    here = room(relative)
+    if here == "__init__":
+        return
+    for name in imports(path):
+        top, _, inside = name.partition(".")
+        if top != "factx" or inside in ("", "__version__"):
+            continue
+        there = inside.partition(".")[0]
+        if (relative.as_posix(), there) in ALLOWED:
+            continue
+        assert ROOMS.index(here) <= ROOMS.index(there), f"{relative} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    relative = path.relative_to(FOLDER).as_posix()
+    for name in imports(path):
+        places = LIBRARIES.get(name.partition(".")[0])
+        assert places is None or relative.startswith(places), f"{relative} imports {name}"
