@@ -130,7 +130,7 @@ def _print_stacked(
     """Two paragraphs a fact, for narrow terminals."""
     for fact in facts:
         faint = _FAINT if fact.section == "related" else ""
-        place = f" in {harmless(fact.place)}" if fact.place else ""
+        place = f" \u00b7 {harmless(fact.place)}" if fact.place else ""
         head = Text.assemble(
             (wording.value(fact), "bold"),
             f"  {_what(fact)}{place}  ",
@@ -147,7 +147,7 @@ def _what(fact: Fact) -> str:
 
 
 def _what_where(fact: Fact) -> str:
-    return f"{_what(fact)}\n in {harmless(fact.place)}" if fact.place else _what(fact)
+    return f"{_what(fact)}\n\u00b7 {harmless(fact.place)}" if fact.place else _what(fact)
 
 
 def _where(fact: Fact, lines: list[int]) -> str:
