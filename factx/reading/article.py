@@ -51,15 +51,15 @@ def from_text(
     lines = block_lines.split(text, seen)
     heads = _heads(lines, known)
     title = title or (view.plain(known.title) if known.title else None)
+    begin = sum(1 for b in lines if b.first < known.start)
     if title:
         title = titles.without_site(title)
     else:
-        begin = sum(1 for b in lines if b.first < known.start)
         found = titles.find(lines[begin:], sections.is_clutter)
         if found is not None:
             heads.add(begin + found)
             title = _shown(text, lines[begin + found], lines)
-    names = sections.label(lines, title, heads)
+    names = sections.label(lines, title, heads, begin)
     return Article(
         source=source,
         text=text,

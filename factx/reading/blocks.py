@@ -102,7 +102,7 @@ def _block(text: str, view: View, start: int, end: int, previous: int) -> Block:
         image=image,
         linked=not image and _linked(text, first, last, low),
         spaced=text.count("\n", previous, first) > 1,
-        words=sum(1 for _ in _WORD.finditer(shown)),
+        words=len(_WORD.findall(shown)),
     )
 
 

@@ -21,6 +21,7 @@ _OPENER_WORDS = 9
 _CLUTTER_WORDS = 45
 _MENU_WORDS = 5
 _LONG_PROSE = 40
+_BETWEEN_WORDS = 12
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 
 
@@ -80,13 +81,14 @@ def _is_menu(block: Block) -> bool:
     return block.words <= _MENU_WORDS and not block.closed and not block.text.endswith(":")
 
 
-def label(blocks: Sequence[Block], title: str | None, fixed: Iterable[int]) -> list[SectionName]:
+def label(blocks: Sequence[Block], title: str | None, fixed: Iterable[int], begin: int = 0) -> list[SectionName]:
     """The section of every block.
 
     Args:
         blocks: of the whole text, in order.
         title: the article's title, if known.
         fixed: indices of the blocks that metadata or the layout tell to be the title.
+        begin: index of the first block after the front matter.
     """
     names: list[SectionName] = ["body"] * len(blocks)
     heads = set(fixed)
@@ -97,6 +99,7 @@ def label(blocks: Sequence[Block], title: str | None, fixed: Iterable[int]) -> l
     _mark_openers(blocks, names, min(heads, default=-1))
     _mark_tail(blocks, names)
     _mark_titles(blocks, names, title, heads)
+    _mark_between(blocks, names, begin, first)
     return names
 
 
@@ -177,17 +180,27 @@ def _mark_tail(blocks: Sequence[Block], names: list[SectionName]) -> None:
 
 
 def _mark_titles(blocks: Sequence[Block], names: list[SectionName], title: str | None, heads: set[int]) -> None:
-    """The title where it stands, and again wherever article text still follows."""
+    """The title where it stands, and again wherever article text still follows; after that it is a teaser."""
     last = max((i for i, b in enumerate(blocks) if b.prose and names[i] == "body"), default=len(blocks))
     for i, block in enumerate(blocks):
-        if i in heads or (
-            title
-            and i < last
-            and not block.image
-            and same_title(block.text, title)
-            and not (block.item and names[i] == "related")
-        ):
+        if i in heads:
             names[i] = "headline"
+        elif title and not block.image and same_title(block.text, title):
+            if i > last:
+                names[i] = "related"
+            elif not (block.item and names[i] == "related"):
+                names[i] = "headline"
+
+
+def _mark_between(blocks: Sequence[Block], names: list[SectionName], begin: int, first: int) -> None:
+    """Short lines between the title and its repetition over the first paragraph belong to the page around it."""
+    titles = [i for i in range(begin, first) if names[i] == "headline"]
+    if len(titles) < 2:
+        return
+    for i in range(titles[0], titles[-1]):
+        block = blocks[i]
+        if names[i] == "body" and block.words <= _BETWEEN_WORDS and not (block.prose or block.image or block.heading):
+            names[i] = "related"
 
 
 def merge(blocks: Sequence[Block], names: Sequence[SectionName]) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from factx.reading import metadates
 from factx.reading.blocks import Block
@@ -17,6 +18,7 @@ _FEW_WORDS = 18
 _PROSE_BEFORE = 3
 
 
+@lru_cache(maxsize=1024)
 def words(line: str) -> str:
     """The words of a line, for comparing: lower case, no punctuation."""
     return " ".join(_WORD.findall(line.casefold()))

@@ -42,8 +42,11 @@ _ELEMENTS = (
     "optgroup|option|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|"
     "sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
 )
+# Every token begins with one of these: most characters are passed over at the first test.
+_TRIGGERS = rf"{_BLANK[1:-1]}\r\n\u2028\u2029<&!\]\[(hfw*~_`\\{_INVISIBLE}"
 _TOKENS = re.compile(
     rf"""
+    (?=[{_TRIGGERS}])(?:
     (?P<break>{_BLANK}*(?:\r\n?|\n|\u2028|\u2029)(?:{_BLANK}|[\r\n\u2028\u2029])*)
   | (?P<comment><!--)
   | (?P<script><(?:script|style)\b[^<>]*>)
@@ -65,6 +68,7 @@ _TOKENS = re.compile(
   | (?P<escape>\\[\\`*_{{}}\[\]()\#+\-.!$~>|&<"'])
   | (?P<invisible>[{_INVISIBLE}]+)
   | (?P<blanks>{_BLANK}{{2,}})
+    )
     """,
     re.VERBOSE,
 )
