@@ -1,4 +1,4 @@
-"""How strongly each word of a sentence claims an amount. In go tokens and the place of an amount, out comes the best cue.
+"""How strongly each word of a sentence claims an amount. In go tokens and the place of an amount, out come claims.
 
 To the left stand what governs the amount ("seized $5", "losses of $5"), to the right the noun that it measures
 ("$5 ransom", "$5 in losses") and what is said of it ("$5 was recovered"). Words between cost, clause borders cost
@@ -11,44 +11,49 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factx.rules.role_clause import AMOUNT
-from factx.rules.role_story import MEANING, Story
-from factx.rules.role_words import Cue, Words
+from factx.rules.role_story import Story, meaning
+from factx.rules.role_words import OUT_OF, Cue, Words
 
 _REACH_LEFT = 45
 _REACH_RIGHT = 25
 _PHRASE = 7
+_OUT = 9.0
 
+_TRANSPARENT = frozenset(
+    "cash money fund funds asset assets cryptocurrency cryptocurrencies crypto cryptoassets currency currencies bitcoin bitcoins ether "
+    "ethereum token tokens virtual digital coins dollars euros goods items notes banknotes financial amount amounts value figure sum sums".split()
+)
 # Between a noun and the amount that is said of it.
-_LINKS = frozenset(
+_LINKS = _TRANSPARENT | frozenset(
     "of was is were are be been being totalling totaling totalled totaled total totals reached reaching reach to at worth valued estimated "
-    "amounting amounted amount amounts exceed exceeds exceeded exceeding came come comes stood stands stand rose fell grew narrowed widened from "
-    "hit up a an the record some as and just only than more less average averaged between currently now be jumped climbed "
-    "dropped increased decreased around about approximately roughly nearly over hovering topped topping surpassed value combined out now "
-    "$ : was could would may might will have has had alone last year staggering whopping huge massive so far down by on cut doubled doubling equivalent "
-    "additional further another extra".split()
+    "amounting amounted exceed exceeds exceeded exceeding came come comes stood stands stand rose fell grew narrowed widened from "
+    "hit up a an the record some as and just only more less average averaged between currently now jumped climbed "
+    "dropped increased decreased around about approximately roughly nearly over hovering topped topping surpassed combined "
+    "$ : could would may might will have has had alone last year month week staggering whopping huge massive so far down by on doubled doubling equivalent "
+    "additional further another extra raised cut reduced lowered set put which ranging ranged starting run ran runs".split()
 )
 _FREE = frozenset(
-    "of a an the worth total additional further another extra some about around roughly nearly almost another record staggering whopping "
-    "reported estimated his her its their our just only also allegedly reportedly at least more than".split()
-)
+    "of a an the worth total additional further another extra some about around roughly nearly almost record staggering whopping "
+    "reported estimated his her its their our just only also allegedly reportedly at least more than out".split()
+) | {OUT_OF, "multiple"}
 _PREPOSITIONS = frozenset(
     "in on for from to by with at after over during into through against under between before across via within since "
     "until about without among off following despite upon regarding".split()
 )
 _BORDERS = frozenset(
     "who which that when because while whereas where although though if but however whose before after since unless saying "
-    "said says compared; — – ;".split()
-) | {";", "—", "–"}
+    "said says compared".split()
+) | {";", "\u2014", "\u2013"}
 _AUXILIARIES = frozenset("was were is are be been being has have had will would could may might can did does do gets got get".split())
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _STOP_PHRASE = _PREPOSITIONS | _BORDERS | _AUXILIARIES | frozenset(
-    "and or as than he she it they we you i this these those not so per each then also".split()
+    "and or as than he she it they we i you this these those not so per each then also to".split()
 )
-_NP = frozenset("in of worth".split())
-_TRANSPARENT = frozenset(
-    "cash money fund funds asset assets cryptocurrency crypto currency bitcoin ether ethereum tokens virtual digital coins "
-    "dollars euros goods items".split()
-)
+_LED = frozenset("in of worth".split())
+_ARTICLES = frozenset("the a an his her their its form".split())
+_BREAKS = frozenset("for on after before during following through against across via within since until among by".split())
+_NOUN_BEFORE = frozenset("a an the of in its their his her record total average annual".split())
+_NOUN_BEHIND = frozenset("of totalling totaling worth was were rose reached exceeding :".split())
 
 
 class Claim(NamedTuple):
@@ -62,62 +67,91 @@ class Claim(NamedTuple):
 NO_CLAIM = Claim(0.0, "other", "money-default")
 
 
-def best(tokens: Sequence[str], place: int, words: Words, story: Story) -> Claim:
-    """The strongest claim on the amount at ``place``."""
-    claims = [*_governors(tokens, place, words, story), *_measured(tokens, place, words, story),
-              *_predicates(tokens, place, words, story)]
-    return max(claims, key=lambda c: c.score, default=NO_CLAIM)
+def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
+    """All claims on the amount at ``place``."""
+    return [
+        *_governors(tokens, place, words, story),
+        *_measured(tokens, place, words, story),
+        *_predicates(tokens, place, words, story),
+    ]
 
 
 def _meant(cue: Cue, story: Story) -> str:
-    return MEANING[cue.role](story) if cue.part == "weak" else cue.role
+    return meaning(cue.role, story) if cue.part == "weak" else cue.role
+
+
+def partitive(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is the whole of which another amount is told: "$4 of the $5", "$4 out of $5"."""
+    i = place - 1
+    while i >= 0 and tokens[i] in ("the", "a", "its", "his", "their", "some", "total", "nearly", "estimated", "roughly"):
+        i -= 1
+    return i > 0 and tokens[i] in ("of", OUT_OF) and tokens[i - 1] == AMOUNT
 
 
 def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims from the left."""
-    claims: list[Claim] = []
+    found: list[Claim] = []
     spent = 0.0
     linked = direct = True
+    links = 0
+    lost_of = False
     for i in range(place - 1, max(-1, place - _REACH_LEFT), -1):
         token = tokens[i]
-        noun, verb = words.nouns.get(token), words.verbs.get(token)
-        if noun and (linked or not verb) and not (verb and direct and not _is_noun(tokens, i)):
-            claims.append(_noun_claim(noun, story, linked, spent))
-        elif verb:
-            claims.append(_verb_claim(verb, story, direct, spent))
-            spent += 0.5
-        spent += _price(token, verb is not None)
-        linked = linked and (token in _LINKS or token[0].isdigit() or token in ("(", ")") or token.endswith("ly"))
-        direct = direct and not (token in _PREPOSITIONS and token not in ("at", "over", "about", "under", "between", "from", "in", "to", "with", "by")) and token not in _BORDERS
-        if spent > 9:
+        if token == AMOUNT and partitive(tokens, place):
             break
-    return claims
+        noun, verb = words.nouns.get(token), words.verbs.get(token)
+        adjective = verb is not None and verb.past and _is_adjective(tokens, i)
+        if noun and (not verb or _is_noun(tokens, i)):
+            found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), spent))
+        elif verb and adjective:
+            found.append(Claim(5.5 - spent, _meant(verb, story), f"money-adjective-{verb.role}"))
+        elif verb:
+            paired = i + 2 < place and tokens[i + 1] in ("and", "or") and tokens[i + 2] in words.verbs
+            if lost_of and verb.role == "lost":
+                found.append(Claim(12.0, "lost", "money-out-of"))
+            found.append(_verb_claim(verb, story, direct, spent - (1.8 if paired else 0.0)))
+        spent += _price(token, verb is not None and not adjective)
+        lost_of = lost_of or (token == OUT_OF and place - i <= 5)
+        links += token in _LINKS and token not in _ARTICLES
+        linked = linked and (token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly") or adjective)
+        direct = direct and token not in _BREAKS and token not in _BORDERS and token != AMOUNT
+        if spent > _OUT:
+            break
+    return found
 
 
 def _is_noun(tokens: Sequence[str], i: int) -> bool:
     """Whether a word that can be noun or verb stands as a noun: an article before it or "of" behind it."""
     before = tokens[i - 1] if i else ""
     behind = tokens[i + 1] if i + 1 < len(tokens) else ""
-    return behind in ("of", "totalling", "totaling", "worth", "was", "were", "rose", "reached", "exceeding", ":") or before in (
-        "a", "an", "the", "of", "in", "its", "their", "his", "her", "record", "total", "average", "annual")
+    return behind in _NOUN_BEHIND or before in _NOUN_BEFORE
+
+
+def _is_adjective(tokens: Sequence[str], i: int) -> bool:
+    """Whether a participle stands before its noun: "of stolen funds", "the seized cocaine"."""
+    before = tokens[i - 1] if i else ""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else ""
+    return behind in _TRANSPARENT or (before in ("the", "of", "in", "those", "these") and behind.isalpha() and behind not in _STOP_PHRASE and behind not in _FREE)
 
 
 def _noun_claim(cue: Cue, story: Story, linked: bool, spent: float) -> Claim:
+    role = _meant(cue, story)
     base = 10.0 if linked else 5.5
     if cue.part == "weak":
         base -= 2.0
-    elif cue.role == "other" and not linked:
+    elif role == "other" and not linked:
         base -= 1.5
-    return Claim(base - spent, _meant(cue, story), f"money-noun-{cue.role}")
+    return Claim(base - spent, role, f"money-noun-{cue.role}")
 
 
 def _verb_claim(cue: Cue, story: Story, direct: bool, spent: float) -> Claim:
-    base = 11.5 if direct else 8.0
     role = _meant(cue, story)
     if cue.part == "weak":
         base = 9.0 if direct else 5.5
-    elif role == "other":
-        base -= 2.0
+        base -= 2.5 if role == "other" else 0.0
+    else:
+        base = 11.5 if direct else 8.0
+        base -= 2.0 if role == "other" else 0.0
     return Claim(base - spent, role, f"money-verb-{cue.role}")
 
 
@@ -138,7 +172,7 @@ def _price(token: str, verb: bool) -> float:
     if token in _AUXILIARIES:
         return 0.5
     if verb or token.endswith(("ed", "ing")):
-        return 0.7
+        return 1.2 if verb else 0.7
     return 0.3 if token[0].isalpha() else 0.2
 
 
@@ -146,7 +180,7 @@ def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
     """Where the noun phrase right of the amount begins and ends, and whether "in", "of" or "worth" leads to it."""
     i = place + 1
     led = False
-    while i < len(tokens) and (tokens[i] in _NP or (led and tokens[i] in ("the", "a", "his", "her", "their", "its", "form"))):
+    while i < len(tokens) and (tokens[i] in _LED or (led and tokens[i] in _ARTICLES)):
         led = True
         i += 1
     if i < len(tokens) and tokens[i] == "-":
@@ -160,43 +194,42 @@ def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
 def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of the nouns right behind the amount, the last of them first."""
     first, last, led = _phrase(tokens, place)
-    claims: list[Claim] = []
+    found: list[Claim] = []
     for j in range(last - 1, first - 1, -1):
         token = tokens[j]
         noun, verb = words.nouns.get(token), words.verbs.get(token)
         if noun and not (verb and verb.past):
-            base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j) - (1.0 if led and noun.role == "other" else 0.0)
-            claims.append(Claim(base, _meant(noun, story), f"money-measure-{noun.role}"))
+            role = _meant(noun, story)
+            base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
+            base -= 2.0 if led and role == "other" else 0.8 if led else 0.0
+            found.append(Claim(base, role, f"money-measure-{noun.role}"))
         elif verb and verb.past:
-            following = tokens[j + 1] if j + 1 < last else ""
-            base = 6.0 if following else 9.3
-            if verb.part == "weak" or verb.role == "other":
-                base -= 2.0
-            claims.append(Claim(base - 0.2 * (j - first), _meant(verb, story), f"money-participle-{verb.role}"))
-    return claims
+            base = 9.3 if j + 1 == last else 6.0
+            base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
+            found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), f"money-participle-{verb.role}"))
+    return found
 
 
 def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of what is said behind the amount's own phrase."""
     _, start, _ = _phrase(tokens, place)
-    claims: list[Claim] = []
+    found: list[Claim] = []
     spent = 0.0
     passive = False
     for j in range(start, min(len(tokens), place + _REACH_RIGHT)):
         token = tokens[j]
-        if token == AMOUNT:
-            spent += 1.5
         noun, verb = words.nouns.get(token), words.verbs.get(token)
         if verb and (verb.past or verb.part == "verb") and not (noun and not passive):
-            base = (9.5 if passive and verb.past else 5.0) - (2.0 if verb.part == "weak" or verb.role == "other" else 0.0)
-            claims.append(Claim(base - spent, _meant(verb, story), f"money-said-{verb.role}"))
+            base = 9.5 if passive and verb.past else 5.0
+            base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
+            found.append(Claim(base - spent, _meant(verb, story), f"money-said-{verb.role}"))
             spent += 1.0
             passive = False
         elif noun:
-            base = 5.5 if noun.part == "noun" else 4.0
-            claims.append(Claim(base - spent - (2.0 if noun.role == "other" else 0.0), _meant(noun, story), f"money-behind-{noun.role}"))
-        passive = token in _PASSIVE or (passive and (token.endswith("ly") or token in ("not", "also", "been", "being", "later", "then")))
-        spent += _price(token, False)
+            base = (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
+            found.append(Claim(base - spent, _meant(noun, story), f"money-behind-{noun.role}"))
+        passive = token in _PASSIVE or (passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since")))
+        spent += 1.5 if token == AMOUNT else _price(token, False)
         if spent > 6:
             break
-    return claims
+    return found

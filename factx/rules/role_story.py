@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from factx.rules.role_words import Words
@@ -14,134 +15,171 @@ _WORD = re.compile(r"[a-z][a-z-]*")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Worlds of an article (those with enough words in its opening) and of the sentence at hand."""
+    """Worlds of an article with the number of their words, those of the sentence before, and of the sentence."""
 
-    article: frozenset[str]
+    article: Mapping[str, int]
+    around: frozenset[str] = frozenset()
     sentence: frozenset[str] = frozenset()
 
     def near(self, *names: str) -> bool:
         """True where the sentence speaks of one of the worlds."""
         return any(name in self.sentence for name in names)
 
-    def told(self, *names: str) -> bool:
-        """True where the sentence or the article as a whole speaks of one of the worlds."""
-        return any(name in self.sentence or name in self.article for name in names)
+    def close(self, *names: str) -> bool:
+        """True where this sentence or the one before speaks of one of the worlds."""
+        return any(name in self.sentence or name in self.around for name in names)
+
+    def about(self, *names: str) -> bool:
+        """True where the article as a whole speaks of one of the worlds."""
+        return any(name in self.article for name in names)
+
+    def weight(self, name: str) -> int:
+        """How many words of the article's opening belong to a world; 0 where they are few."""
+        return self.article.get(name, 0)
 
 
-def article_worlds(text: str, words: Words) -> frozenset[str]:
+def article_worlds(text: str, words: Words) -> dict[str, int]:
     """The worlds that the opening of the article speaks of: more than one word in a hundred, and three at least."""
     opening = _WORD.findall(text[:_OPENING].lower())
     counts: Counter[str] = Counter()
     for word in opening:
-        for world in words.worlds.get(word, ()):
-            counts[world] += 1
+        counts.update(words.worlds.get(word, ()))
     least = max(3, len(opening) // 100)
-    return frozenset(world for world, n in counts.items() if n >= least)
+    return {world: n for world, n in sorted(counts.items()) if n >= least}
 
 
-def gain(story: Story) -> str:
-    if story.near("ransom") and not story.near("raid"):
-        return "laundered"
-    return "laundered" if story.near("crime", "fraud", "theft") or story.told("crime") else "other"
+def _gain(story: Story) -> str:
+    return "laundered" if story.near("crime", "fraud", "theft") or story.about("crime") else "other"
 
 
-def pay(story: Story) -> str:
-    if story.near("ransom"):
+def _receive(story: Story) -> str:
+    return "laundered" if story.close("illicit", "ransom", "theft", "fraud", "bribery") else "other"
+
+
+def _obtain(story: Story) -> str:
+    if story.near("fraud", "theft") or story.about("fraud"):
+        return "lost"
+    return "laundered" if story.near("crime") else "other"
+
+
+def _ransomed(story: Story) -> bool:
+    return story.weight("ransom") > 0 and story.weight("ransom") * 2 >= max(story.weight("fraud"), story.weight("theft"))
+
+
+def _pay(story: Story) -> str:
+    if story.close("ransom"):
         return "ransom"
     if story.near("court"):
         return "penalty"
+    if _ransomed(story):
+        return "ransom"
     if story.near("fraud"):
         return "lost"
-    if "ransom" in story.article:
+    if story.near("theft"):
         return "ransom"
-    if "fraud" in story.article and "court" not in story.article:
+    if story.about("fraud") and not story.about("court"):
         return "lost"
-    return "other"
+    return "penalty" if story.close("court") else "other"
 
 
-def send(story: Story) -> str:
+def _send(story: Story) -> str:
     if story.near("fraud"):
         return "lost"
     if story.near("ransom"):
         return "ransom"
     if story.near("theft", "crime"):
         return "laundered"
-    return "lost" if "fraud" in story.article else "other"
+    return "lost" if story.about("fraud") else "other"
 
 
-def move(story: Story) -> str:
-    return "laundered" if story.told("crime", "fraud", "theft") else "other"
+def _move(story: Story) -> str:
+    return "laundered" if story.near("crime", "fraud", "theft") or story.about("crime") else "other"
 
 
-def demand(story: Story) -> str:
-    if story.near("ransom"):
+def _demand(story: Story) -> str:
+    if story.close("ransom"):
         return "ransom"
     if story.near("court"):
         return "other"
-    return "ransom" if "ransom" in story.article else "other"
+    if _ransomed(story) or story.near("illicit") and not story.near("fraud"):
+        return "ransom"
+    return "lost" if story.close("fraud") else "other"
 
 
-def raised(story: Story) -> str:
+def _raise(story: Story) -> str:
     return "lost" if story.near("fraud") else "other"
 
 
-def take(story: Story) -> str:
+def _take(story: Story) -> str:
     return "lost" if story.near("theft", "fraud") else "other"
 
 
-def found(story: Story) -> str:
-    return "seized" if story.near("raid") or story.told("crime") else "other"
+def _find(story: Story) -> str:
+    return "seized" if story.near("raid") or story.about("crime") else "other"
 
 
-def cost(story: Story) -> str:
+def _cost(story: Story) -> str:
     return "lost" if story.near("harm", "fraud", "theft") else "other"
 
 
-def cause(story: Story) -> str:
-    return "lost" if story.near("harm", "fraud", "theft") else "other"
-
-
-def order(story: Story) -> str:
+def _order(story: Story) -> str:
     return "penalty" if story.near("court") else "other"
 
 
-def damages(story: Story) -> str:
+def _damages(story: Story) -> str:
     return "penalty" if story.near("court") else "lost"
 
 
-def give(story: Story) -> str:
-    return "recovered" if story.told("crime", "fraud", "theft", "court") else "other"
+def _give(story: Story) -> str:
+    return "recovered" if story.near("crime", "fraud", "theft", "court") or story.about("crime", "fraud") else "other"
 
 
-def deal(story: Story) -> str:
+def _deal(story: Story) -> str:
     if story.near("fraud", "theft"):
         return "lost"
     return "laundered" if story.near("crime") else "other"
 
 
-def sell(story: Story) -> str:
-    return "laundered" if story.near("crime") else "other"
+def _sell(story: Story) -> str:
+    return "laundered" if story.near("illicit") else "other"
 
 
-def wares(story: Story) -> str:
+def _wares(story: Story) -> str:
     return "seized" if story.near("raid") else "other"
 
 
-MEANING = {
-    "gain": gain,
-    "pay": pay,
-    "send": send,
-    "move": move,
-    "demand": demand,
-    "raise": raised,
-    "take": take,
-    "find": found,
-    "cost": cost,
-    "cause": cause,
-    "order": order,
-    "damages": damages,
-    "give": give,
-    "deal": deal,
-    "sell": sell,
-    "wares": wares,
+def _yield(story: Story) -> str:
+    return "laundered" if story.near("illicit") else "other"
+
+
+def _bribes(story: Story) -> str:
+    return "laundered" if story.near("taking") else "other"
+
+
+_MEANINGS: Mapping[str, Callable[[Story], str]] = {
+    "gain": _gain,
+    "receive": _receive,
+    "obtain": _obtain,
+    "pay": _pay,
+    "send": _send,
+    "move": _move,
+    "demand": _demand,
+    "raise": _raise,
+    "take": _take,
+    "find": _find,
+    "cost": _cost,
+    "cause": _cost,
+    "order": _order,
+    "damages": _damages,
+    "give": _give,
+    "deal": _deal,
+    "sell": _sell,
+    "wares": _wares,
+    "yield": _yield,
+    "bribes": _bribes,
 }
+
+
+def meaning(weak: str, story: Story) -> str:
+    """The role that a weak class has in a story."""
+    return _MEANINGS[weak](story)

@@ -17,6 +17,7 @@ Part = Literal["verb", "noun", "weak"]
 #: The roles in the order in which a tie is decided.
 ROLES: tuple[str, ...] = ("ransom", "penalty", "frozen", "recovered", "seized", "lost", "laundered", "other")
 _VOWELS = "aeiou"
+OUT_OF = "out of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,20 @@ def words() -> Words:
     forms: dict[str, list[str]] = data["forms"]
     verbs: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
-    for table, part in ((data["weak"], "weak"), (data["verbs"], "verb")):
+    for table, part in ((data["weak_verbs"], "weak"), (data["verbs"], "verb")):
         for role, listed in table.items():
             for verb in listed:
-                for form, past in inflections(verb):
+                for form, past in [*inflections(verb), *((f, not f.endswith("ing")) for f in forms.get(verb, ()))]:
                     verbs[form] = Cue(role, part, past)
-                for form in forms.get(verb, ()):
-                    verbs[form] = Cue(role, part, not form.endswith("ing"))
-    for role, listed in data["weak"].items():
-        for noun in listed:
-            nouns[noun] = nouns[plural(noun)] = Cue(role, "weak")
-    for role, listed in data["nouns"].items():
-        for noun in listed:
-            nouns[noun] = nouns[plural(noun)] = Cue(role, "noun")
+    for table, part in ((data["weak_nouns"], "weak"), (data["nouns"], "noun")):
+        for role, listed in table.items():
+            for noun in listed:
+                nouns[noun] = nouns[plural(noun)] = Cue(role, part)
     worlds: dict[str, set[str]] = {}
     for world, listed in data["worlds"].items():
         for word in listed:
             worlds.setdefault(word, set()).add(world)
-    phrases = sorted({p for p in (*verbs, *nouns) if " " in p}, key=lambda p: (-len(p), p))
+    phrases = sorted({p for p in (*verbs, *nouns, OUT_OF) if " " in p}, key=lambda p: (-len(p), p))
     token = re.compile(
         rf"(?:{'|'.join(map(re.escape, phrases))})\b|[a-z]+(?:['-][a-z]+)*|\d[\d.,]*\d|\d|[^\s\w]", re.IGNORECASE
     )

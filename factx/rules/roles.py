@@ -8,10 +8,11 @@ the line that introduces it, then that of the same sum elsewhere in the article.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from factx.rules import role_scores, role_story
-from factx.rules.role_clause import Clause, clause
+from factx.rules.role_clause import Clause, clause, worlds
 from factx.rules.role_scores import NO_CLAIM, Claim
 from factx.rules.role_story import Story
 from factx.rules.role_words import Words, words
@@ -20,11 +21,13 @@ from factx.values.span import Quantity
 
 # Words and signs that may stand between two amounts of one list.
 _JOINTS = frozenset(
-    ", ; and or ( ) / - – — & plus another further an a additional as well to roughly about around approximately some "
-    "equivalent at the time over nearly almost including from then up i.e. ie or = ≈ ~".split()
+    ", ; and or ( ) / - \u2013 \u2014 & plus another further an a additional as well to roughly about around approximately some "
+    "equivalent at the time over nearly almost including from then up i.e. ie or = \u2248 ~".split()
 )
-_ENOUGH = 2.0
+_ENOUGH = 2.5
 _OWN = 8.0
+_ITEM = 140
+_LIST = 14
 
 
 def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
@@ -38,39 +41,86 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
     if not amounts:
         return []
     lexicon = words()
-    article = role_story.article_worlds(text, lexicon)
+    story = Story(role_story.article_worlds(text, lexicon))
     index = SentenceIndex(list(sentences))
-    claims: list[Claim] = []
+    found: list[Claim] = []
     for number, group in groupby(amounts, key=lambda a: index.at(a.start)):
         here = index.sentences[number]
         inside = list(group)
         part = clause(text, here.start, max(here.end, inside[-1].end), inside, lexicon)
-        claims += _sentence(part, Story(article, part.worlds), lexicon)
-    claims = _same_sum(amounts, claims)
-    return [(c.role, c.rule) for c in claims]
+        before = _words_before(text, index.sentences, number, lexicon)
+        told = replace(story, sentence=part.worlds, around=worlds(before, lexicon))
+        claims = _sentence(part, told, lexicon)
+        if claims[0].score < _OWN and (lead := _introduction(text, index.sentences, number)):
+            claims = _introduced(text, lead, part, claims, told, lexicon)
+        found += claims
+    found = _same_sum(amounts, found)
+    return [(c.role, c.rule) for c in found]
+
+
+def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
+    if not number:
+        return []
+    before = sentences[number - 1]
+    tokens: list[str] = lexicon.token.findall(text[before.start : before.end].lower())
+    return tokens
 
 
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
-    claims = [role_scores.best(part.tokens, place, lexicon, story) for place in part.places]
-    for i in range(1, len(claims)):
-        between = part.tokens[part.places[i - 1] + 1 : part.places[i]]
+    """The strongest claim on each amount of a sentence, after sharing."""
+    tokens = part.tokens
+    found = [_best(tokens, place, lexicon, story) for place in part.places]
+    for i in range(1, len(found)):
+        between = tokens[part.places[i - 1] + 1 : part.places[i]]
         if between and between[-1] == "(" and len(between) <= 3:
-            claims[i] = claims[i - 1]
-        elif all(token in _JOINTS for token in between) and (claims[i].score < _OWN or "(" in between):
-            claims[i] = claims[i - 1]
-    return claims
+            found[i] = found[i - 1]
+        elif all(token in _JOINTS for token in between) and (found[i].score < _OWN or "(" in between):
+            found[i] = found[i - 1]
+    return found
 
 
-def _same_sum(amounts: Sequence[Quantity], claims: Sequence[Claim]) -> list[Claim]:
+def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Claim:
+    best = max(role_scores.claims(tokens, place, lexicon, story), key=lambda c: c.score, default=NO_CLAIM)
+    return best if best.score >= _ENOUGH else NO_CLAIM
+
+
+def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The line with a colon that introduces the list in which a short line stands."""
+    here = sentences[number]
+    if here.end - here.start > _ITEM:
+        return None
+    for i in range(number - 1, max(-1, number - 1 - _LIST), -1):
+        line = sentences[i]
+        if text[line.end - 1] == ":":
+            return line
+        if line.end - line.start > _ITEM or text[line.end - 1] == ".":
+            return None
+    return None
+
+
+def _introduced(
+    text: str, lead: Sentence, part: Clause, claims: Sequence[Claim], story: Story, lexicon: Words
+) -> list[Claim]:
+    """The claims on the amounts of a list item, its introduction read as the words before the amount."""
+    opening: list[str] = lexicon.token.findall(text[lead.start : lead.end].lower())
+    tokens = [*opening, role_scores.AMOUNT]
+    told = replace(story, sentence=story.sentence | worlds(opening, lexicon))
+    best = _best(tokens, len(tokens) - 1, lexicon, told)
+    if best.score <= 0:
+        return list(claims)
+    return [best._replace(rule="money-list") if c.score < min(_OWN, best.score) else c for c in claims]
+
+
+def _same_sum(amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim]:
     """Amounts that no word claims take the role of the same sum where a word does."""
     known: dict[tuple[object, object], Claim] = {}
-    for amount, claim in zip(amounts, claims, strict=True):
+    for amount, claim in zip(amounts, found, strict=True):
         key = (amount.value, amount.currency)
         if claim.score > known.get(key, NO_CLAIM).score:
             known[key] = claim
-    found: list[Claim] = []
-    for amount, claim in zip(amounts, claims, strict=True):
+    shared: list[Claim] = []
+    for amount, claim in zip(amounts, found, strict=True):
         other = known.get((amount.value, amount.currency), NO_CLAIM)
         weak = claim.score < _ENOUGH and other.score >= _OWN
-        found.append(Claim(claim.score, other.role, "money-same-sum") if weak else claim)
-    return found
+        shared.append(Claim(claim.score, other.role, "money-same-sum") if weak else claim)
+    return shared
