@@ -28,7 +28,6 @@ _CHANGES = frozenset(_LEXICON["changes"]["words"])
 _WORD = re.compile(r"[a-z'%]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n]\s|\n")
 _RANGE_BEFORE = re.compile(r"\b(between|from|ranging from|range from|ranges from|ranged from|range of|ranging between)$")
-_HEDGE = re.compile(r"(?:about|around|roughly|approximately|some|an estimated|nearly|almost|at least|over|up to) $")
 
 
 def before(low: str, start: int) -> tuple[int, Bound] | None:
@@ -101,6 +100,14 @@ def opener(low: str, start: int) -> tuple[int, str] | None:
     name = "between" if "between" in word or word == "range of" else "from"
     length = len("between") if name == "between" and "between" in word else len("from") if name == "from" else 0
     return (start - 1 - length if length else start), ("range" if "rang" in word else name)
+
+
+def opener_beyond(low: str, start: int) -> tuple[int, str] | None:
+    """As `opener`, also where bound words stand between ("from less than 2 to 18")."""
+    found = opener(low, start)
+    if found is None and (ahead := before(low, start)) is not None:
+        found = opener(low, ahead[0])
+    return found
 
 
 def changed(low: str, start: int) -> bool:

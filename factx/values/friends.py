@@ -1,8 +1,134 @@
-"""Numbers that are certainly no counts of people or things and no money. In goes a text, out come spans."""
+"""False friends: numbers that are certainly no counts of people or things and no money.
+
+In goes a text, out come spans with the name of a class (age, duration, percent, times, measure, label, score, year,
+day, version ...). They compete with other readings; who wins is decided elsewhere.
+"""
 
 from __future__ import annotations
 
+import re
+
+from factx.lexicon import load
+from factx.values import shapes
+from factx.values.numerals import Numeral, lower, scan
+
+_LEXICON = load("friends")
+_BEHIND = {word: name for name, words in _LEXICON["behind"].items() for word in words}
+_AGE_BEFORE = frozenset(_LEXICON["before"]["age"])
+_YEAR_BEFORE = frozenset(_LEXICON["before"]["year"])
+_YEAR_WEAK = frozenset(_LEXICON["before"]["year_weak"])
+_LABEL_BEFORE = frozenset(_LEXICON["before"]["label"]) | frozenset(load("numbers")["words"]["labels"])
+_SPORT = frozenset(_LEXICON["words"]["sport"])
+_WORDS_BEHIND = re.compile(r"[ -](?:to [0-9]+ )?([a-z][a-z/']*)(?:[ -]([a-z]+))?")
+_PAIR = re.compile(r"(?: ?[-–] ?| (?:to|or|and) )")
+_OLD = re.compile(r"[ -]years?[ -](?:old|olds|of age)\b|-?y/?o\b")
+_TERM = re.compile(r" (?:years?|months?|days?)(?:'| of)? (?:in (?:prison|jail|custody|a \w+ prison)|behind bars|imprisonment)\b")
+_AGES = re.compile(r"\b(?:aged|ages?|between the ages of|the ages? of) (?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)")
+_APPOSED = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}, ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
+_PEOPLE_TENS = re.compile(r"\b(?:in (?:his|her|their|the|my|our) )?(?:early |mid-?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+_ONE_OF = re.compile(
+    r"\bone of (?:the |its |his |her |their |our |my |these |those )?(?:[a-z]+(?:'s|s') )?(?:[a-z]+est|"
+    + "|".join(_LEXICON["words"]["superlatives"])
+    + r")\b"
+)
+_PARTS = re.compile(
+    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|"
+    r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?! of a (?:million|billion|trillion))|\bhalf of\b"
+)
+_SCORE = re.compile(r"(?<![\w$€£.,/-])([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%,./–-])")
+_WORD = re.compile(r"[a-z]+")
+_PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?(?:people|men|women|children|victims|[a-z]{3,}s)\b")
+
 
 def find(text: str) -> list[tuple[int, int, str]]:
-    """Spans of ``text`` (start, end, class) whose numbers count nothing."""
-    return []
+    """Spans of ``text`` (start, end, class) whose numbers count nothing, sorted; none inside another."""
+    low = lower(text)
+    found = shapes.spans(text, low)
+    for numeral in scan(text):
+        if numeral.form != "zero" and (friend := _friend(low, numeral)) is not None:
+            found.append(friend)
+    found.extend((m.start(), m.end(), "age") for m in _AGES.finditer(low))
+    found.extend((m.start(1), m.end(1), "age") for m in _APPOSED.finditer(text))
+    found.extend((m.start(), m.end(), "age") for m in _PEOPLE_TENS.finditer(low))
+    found.extend((m.start(), m.end(), "one of") for m in _ONE_OF.finditer(low))
+    found.extend((m.start(), m.end(), "fraction") for m in _PARTS.finditer(low))
+    found.extend(_scores(low))
+    return _outermost(found)
+
+
+def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The spans sorted, without those that lie inside another."""
+    found.sort(key=lambda span: (span[0], -span[1], span[2]))
+    kept: list[tuple[int, int, str]] = []
+    for span in found:
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _friend(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
+    """The class of one numeral by the words around it, None if they tell none."""
+    start, end = numeral.start, numeral.short_end
+    old = _OLD.match(low, end)
+    if old:
+        return _with_partner(low, start), old.end(), "age"
+    term = _TERM.match(low, end)
+    if term:
+        return start, term.end(), "term"
+    c = low[end : end + 1]
+    if c == "%":
+        return start, end + 1, "percent"
+    if c in (" ", "-"):
+        m = _WORDS_BEHIND.match(low, end)
+        if m is not None:
+            two = f"{m[1]} {m[2]}" if m[2] else ""
+            name = _BEHIND.get(two) or _BEHIND.get(m[1])
+            if name is not None and not (m[1] in ("time", "square", "stone", "basis", "g", "x") and c == " " and not numeral.digits):
+                return _with_partner(low, start), m.end(2) if two in _BEHIND else m.end(1), name
+    elif c.isalpha() and numeral.digits:
+        m = _WORD.match(low, end)
+        if m is not None and (name := _BEHIND.get(m.group())) is not None and name != "duration":
+            return start, m.end(), name
+    return _by_word_before(low, numeral)
+
+
+def _with_partner(low: str, start: int) -> int:
+    """Where the span starts if another number shares the unit ("20 to 30 years")."""
+    m = re.search(r"(?:between )?[0-9]+(?: ?[-–] ?| (?:to|or|and) )\Z", low[max(0, start - 24) : start])
+    return max(0, start - 24) + m.start() if m else start
+
+
+def _by_word_before(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
+    start, end = numeral.start, numeral.end
+    before = low[max(0, start - 14) : start].rstrip(" ").rpartition("\n")[2].rpartition(" ")[2].lstrip("(\"'")
+    if not numeral.digits and before in ("the", "a", "to", "of", "and", "in", "by", ""):
+        return None
+    if before in _LABEL_BEFORE and numeral.scale == 1 and not numeral.short and "," not in numeral.digits:
+        return start - len(before) - 1, end, "label"
+    if before in _AGE_BEFORE and 0 < numeral.value < 120 and not numeral.short and low[end : end + 1] != "%":
+        return start, end, "age"
+    digits = numeral.digits
+    if len(digits) == 4 and digits.isdigit() and 1800 <= numeral.value < 2100 and numeral.scale == 1 and not numeral.short:
+        return _year(low, start, end, before)
+    return None
+
+
+def _year(low: str, start: int, end: int, before: str) -> tuple[int, int, str] | None:
+    """A bare year: after "in", "since" ..., or where no plural follows that it could count."""
+    if start and low[start - 1] in "$€£¥₹":
+        return None
+    counts = _PLURAL_BEHIND.match(low, end) is not None
+    if before in _YEAR_BEFORE or (not counts and (before in _YEAR_WEAK or low[end : end + 1] in ",.;:)'\n" or end >= len(low))):
+        return start, end, "year"
+    return None if counts else (start, end, "year")
+
+
+def _scores(low: str) -> list[tuple[int, int, str]]:
+    """Results of games and votes: "3-1", "won 6-4"."""
+    found = []
+    for m in _SCORE.finditer(low):
+        first, second = int(m[1]), int(m[2])
+        near = _WORD.findall(low, max(0, m.start() - 40), min(len(low), m.end() + 30))
+        if first >= second or (first < 10 and not _SPORT.isdisjoint(near)):
+            found.append((m.start(), m.end(), "score"))
+    return found

@@ -79,6 +79,7 @@ class _Finder:
         """All amounts in order."""
         found: list[Quantity] = []
         amounts = [self.amount(numeral) for numeral in self.numerals]
+        self.part(amounts)
         i = 0
         while i < len(amounts):
             first = amounts[i]
@@ -98,11 +99,24 @@ class _Finder:
             i += 1
         return found
 
-    def amount(self, numeral: Numeral) -> _Amount | None:
-        """The numeral with the mark before or the unit behind it; None where it is no money."""
+    def part(self, amounts: list[_Amount | None]) -> None:
+        """Give a code that stands between two numbers to one of them ("in 2019 USD 5 million", "17 USD 25")."""
+        for i in range(len(amounts) - 1):
+            first, second = amounts[i], amounts[i + 1]
+            if first is None or second is None or second.start >= first.end:
+                continue
+            one, two = first.numeral, second.numeral
+            year = len(one.digits) == 4 and 1900 <= one.value <= 2100
+            if year or guards.large(two) and not guards.large(one):
+                amounts[i] = None
+            else:
+                amounts[i + 1] = self.amount(two, False)
+
+    def amount(self, numeral: Numeral, marks: bool = True) -> _Amount | None:
+        """The numeral with the mark before (if ``marks``) or the unit behind it; None where it is no money."""
         if numeral.form == "zero" and self.low[numeral.start] != "z":
             return None
-        mark = units.before(self.text, numeral.start) if not numeral.article else None
+        mark = units.before(self.text, numeral.start) if marks and not numeral.article else None
         if mark is not None:
             return self.marked(numeral, *mark)
         if numeral.attached:
@@ -176,7 +190,7 @@ class _Finder:
         joiner = self.low[left:right]
         if joiner not in bounds.JOINERS or joiner == "/" or "vague" in (one.form, two.form):
             return []
-        opening = bounds.opener(self.low, first.start if first else one.start)
+        opening = bounds.opener_beyond(self.low, first.start if first else one.start)
         ends = self.ends(one, two, first, second, joiner, opening is not None)
         if ends is None:
             return []
@@ -244,6 +258,10 @@ class _Finder:
             if second.prefixed or second.unit.factor != _CENT or first.value % 1:
                 return 0
             first.value, first.end = plain(first.value + second.value), second.end
+            return 1
+        cents = self.low[two.end : two.end + 1] == "c" and not self.low[two.end + 1 : two.end + 2].isalnum()
+        if cents and first.unit.code == "$":
+            first.value, first.end = plain(first.value + two.value * _CENT), two.end + 1
             return 1
         plausible = (gap == " " and not first.prefixed and len(two.digits) in (0, 2)) or (gap == " and " and not two.digits)
         if plausible and two.short_end == two.end and _CLAUSE_END.match(self.low, two.end) and not first.value % 1:

@@ -136,7 +136,7 @@ def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
     low_value = scaled_like(one, two)
     if low_value >= two.value:
         return () if dash and joiner in ("-", "–") and not one.digits.count(",") else None
-    opening = bounds.opener(low, one.start)
+    opening = bounds.opener_beyond(low, one.start)
     if not is_range(low, one.start, joiner, opening, low_value, two.value):
         return None
     start = opening[0] if opening else one.start
@@ -161,7 +161,7 @@ def is_range(
     """True where two ascending numbers, joined by ``joiner`` from ``start`` on, are the ends of one range."""
     name = opening[1] if opening else ""
     if "and" in joiner:
-        return name in ("between", "range")
+        return name != ""
     if joiner == " or ":
         return first >= 1 and second <= first * 3
     if joiner == " up to ":

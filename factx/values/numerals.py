@@ -209,7 +209,7 @@ class _Reader:
             numeral.attached = self.low[start - 2].isalpha()
         after = self._fraction(numeral, after)
         after = self._scaled(numeral, after)
-        value = digits_value(digits, numeral.scale != 1 or bool(numeral.short))
+        value = digits_value(numeral.digits, numeral.scale != 1 or bool(numeral.short))
         if value is None:
             return None, after
         numeral.value = (value + numeral.value - 1) * numeral.scale
@@ -225,10 +225,18 @@ class _Reader:
             numeral.value = _ONE + _FRACTIONS[word]
         elif word == "half" and gap == " and a ":
             numeral.value = Decimal("1.5")
+        elif word == "point" and gap == " " and self.gap(after + 1) == " " and self.word(after + 1).isdigit():
+            return self._spoken_point(numeral, after + 1)
         else:
             return after
         numeral.end = numeral.short_end = self.tokens[after][1]
         return after + 1
+
+    def _spoken_point(self, numeral: Numeral, j: int) -> int:
+        """ "1 point 5": the digits behind the point."""
+        numeral.digits = f"{numeral.digits}.{self.word(j)}"
+        numeral.end = numeral.short_end = self.tokens[j][1]
+        return j + 1
 
     def _scaled(self, numeral: Numeral, after: int) -> int:
         """Take the scale words or the abbreviation behind digits."""
