@@ -171,7 +171,7 @@ def _month_day(w: Window, i: int) -> Found | None:
     month = w.tokens[i]
     j = skip(w, i + 1, ".") if month.word in SHORT_MONTHS else i + 1
     found = day(w, j)
-    if not found or kind(w, found[1]) == "unit" or w.tokens[found[1]].word == "%":
+    if not found or (kind(w, found[1]) == "unit" and kind(w, found[1] - 1) == "num") or w.tokens[found[1]].word == "%":
         return None
     if kind(w, found[1]) == "dash" and kind(w, found[1] + 1) == "unit":
         return None
@@ -377,6 +377,7 @@ def _business_near(w: Window, i: int) -> bool:
 def _season(w: Window, i: int) -> Found | None:
     """ "summer 2019", "the spring of 2015", "last winter", "summer" (plain)."""
     j = skip(w, i, "the")
+    j = j + 1 if word(w, j) == "this" and word(w, j + 1) == "past" else j
     shift = SHIFTS.get(word(w, j)) if word(w, j) in ("last", "this", "next", "past") else None
     j += shift is not None
     token = w.tokens[j]
@@ -387,6 +388,10 @@ def _season(w: Window, i: int) -> Found | None:
         return None
     if shift is not None and (said or year_shift is not None):
         shift = None
+    turned = w.tokens[after + 1]
+    joint = said and token.word == "winter" and word(w, after) in ("-", "/", "\u2013") and turned.kind == "num"
+    if said and joint and turned.value in (said + 1, (said + 1) % 100):
+        said, after = said + 1, after + 2
     plain = said is None and year_shift is None and shift is None
     if plain and (word(w, j) == "fall" or word(w, j) == "spring") and j == i:
         return None
@@ -402,7 +407,7 @@ def _relative(w: Window, i: int) -> Found | None:
     j = skip(w, i, "the") if word(w, i + 1) == "current" else i
     shift = SHIFTS.get(word(w, j))
     unit = UNITS.get(word(w, j + 1))
-    if word(w, j) == "previous" and word(w, i - 1) in ("the", "a"):
+    if word(w, j) in ("previous", "last", "past") and word(w, i - 1) in ("the", "a"):
         return None
     if shift is None or unit not in ("week", "weekend", "month", "quarter", "year", "decade"):
         return None
@@ -491,7 +496,7 @@ def _parted(w: Window, i: int) -> Found | None:
         return None
     j += 1
     if part in ("start", "end") or word(w, j - 1) == "middle":
-        if word(w, j) != "of":
+        if word(w, j) != "of" and not (kind(w, j) == "dash" and is_month(w, j + 1)):
             return None
         base = _slice_base(w, j + 1)
     else:

@@ -154,10 +154,12 @@ class Resolver:
         if today is None:
             return None
         days = interval(p.with_year(today.year), today)
-        tense = self._tense(e)
+        reported = e.rule == "between" or p.grain in ("quarter", "half")
+        tense = self._tense(e) or ("past" if reported else None)
         ahead = e.shape == "until" and tense != "past"
         off = (days[0] - today).days if days else 0
-        if off > {"past": _SOON, "future": 366, None: _FAR}[tense]:
+        soon = 0 if p.grain in ("quarter", "half") else _SOON
+        if off > {"past": soon, "future": 366, None: _FAR}[tense]:
             return interval(p.with_year(today.year - 1), today)
         if days and days[1] < today and (tense == "future" or ahead) and (today - days[1]).days > 92:
             return interval(p.with_year(today.year + 1), today)

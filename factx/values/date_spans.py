@@ -13,7 +13,7 @@ from typing import Literal
 
 from factx.values.date_calendar import Point
 from factx.values.date_points import Found, day, kind, number, point, skip, tight_to_next, word, year
-from factx.values.date_tokens import UNITS, WORDS, Window
+from factx.values.date_tokens import SHIFTS, UNITS, WORDS, Window
 
 Shape = Literal["range", "since", "until", "window", "run", "ago", "point", "duration", "none"]
 
@@ -45,21 +45,21 @@ class Expression:
 Read = tuple[Expression, int]
 _TO = ("to", "until", "till", "til", "through", "thru")
 _HEDGES = (
-    "at",
-    "least",
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "just",
-    "only",
-    "as",
-    "early",
-    "late",
-    "back",
-    "circa",
-    "or",
-    "the",
+    *(
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "sometime",
+        "circa",
+        "just",
+        "back",
+        "in",
+        "on",
+        "later",
+        "earlier",
+    ),
+    *("before", "only"),
 )
 _IN = ("in", "on", "during", "over", "for", "within", "throughout", "across")
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -67,15 +67,20 @@ _OLD = ("old", "olds")
 
 
 def _hedge(w: Window, i: int) -> int:
-    """The token after "at least", "about", "as early as", "back in"."""
-    for first, rest in (("at", "least"), ("at", "the")):
-        if word(w, i) == first and word(w, i + 1) == rest:
-            i += 2 if rest == "least" else 1
-            break
-    if word(w, i) == "as" and word(w, i + 2) == "as":
-        i += 3
-    i = skip(w, i, "about", "around", "approximately", "roughly", "sometime", "circa", "before", "just")
-    return skip(w, skip(w, i, "back"), "in", "on")
+    """The token after "at least", "about", "as early as", "on or about", "back in"."""
+    while True:
+        before = i
+        first, second, third = word(w, i), word(w, i + 1), word(w, i + 2)
+        if first in ("on", "in", "at") and second == "or" and third in ("about", "around"):
+            i += 3
+        elif first == "at" and second in ("least", "the"):
+            i += 2 if second == "least" else 1
+        elif first == "as" and third == "as":
+            i += 3
+        else:
+            i = skip(w, i, *_HEDGES)
+        if i == before:
+            return i
 
 
 def _clock(w: Window, i: int) -> int:
@@ -91,13 +96,14 @@ def _clock(w: Window, i: int) -> int:
 def _edge(w: Window, i: int) -> Found | None:
     """A point as an end of a span, clock times before it dropped."""
     j = _clock(w, i)
-    if j == i:
-        j = skip(w, j, "on", "in", "about", "around", "approximately", "sometime")
-        if word(w, j) == "at" and word(w, j + 1) == "least":
-            j = skip(w, j + 2, "in", "on")
+    j = _hedge(w, j) if j == i else j
     named = skip(w, j, "the")
     if word(w, named) in ("date", "dates", "period", "years", "months", "days") and word(w, named + 1) == "of":
         j = named + 2
+    present = skip(w, j, "the")
+    if word(w, present) == "present" or (word(w, j) == "date" and word(w, j - 1) == "to"):
+        token = w.tokens[present]
+        return Point(w.tokens[j].start, token.end, "day", shift=0), present + 1
     found = point(w, j)
     if found and kind(w, found[1]) == "time" and kind(w, found[1] - 1) != "month":
         return found[0], found[1] + 1
@@ -111,7 +117,7 @@ def _dash(w: Window, i: int) -> bool:
 def _joined(w: Window, i: int, joints: tuple[str, ...]) -> int:
     """The token after a joint ("and", "to", a dash) at ``i``, or 0."""
     j = skip(w, i, ",")
-    if word(w, j) in joints or (kind(w, j) == "dash" and "-" in joints):
+    if word(w, j) in joints or (kind(w, j) == "dash" and "-" in joints) or (word(w, j) == "&" and "and" in joints):
         return j + 1
     for phrase in (("up", "to"), ("up", "until"), ("and", "until"), ("right", "through")):
         if "to" in joints and (word(w, j), word(w, j + 1)) == phrase:
@@ -192,6 +198,13 @@ def _points_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Poi
     if not right:
         return None
     b = right[0]
+    if (
+        a.grain == b.grain == "weekday"
+        and word(w, right[1]) in ("last", "this", "next")
+        and word(w, right[1] + 1) == "week"
+    ):
+        shift, end = SHIFTS[word(w, right[1])], w.tokens[right[1] + 1].end
+        return replace(a, shift=shift, part="of"), replace(b, shift=shift, part="of", end=end), right[1] + 2
     if a.plain and a.grain == "year" and b.lacks_year and b.grain not in ("month", "day"):
         return None
     return a, b, right[1]
@@ -209,6 +222,9 @@ def _years_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Poin
     if not first or not _dash(w, i + 1) or "-" not in joints or kind(w, i + 2) != "num":
         return None
     short = w.tokens[i + 2]
+    if w.tokens[i + 1].word == "/" and short.value == first[0] + 1:
+        a = Point(w.tokens[i].start, w.tokens[i].end, "year", year=first[0])
+        return a, Point(short.start, short.end, "year", year=short.value), i + 3
     if len(short.word) > 2 or not tight_to_next(w, i) or not tight_to_next(w, i + 1) or _dash(w, i + 3):
         return None
     scale = 10 ** len(short.word)
@@ -278,7 +294,7 @@ def from_for(w: Window, i: int) -> Read | None:
 def from_on(w: Window, i: int) -> Read | None:
     """ "from May onwards", "from 2013 on", "May 2013 onwards"."""
     j = skip(w, i, "from")
-    found = point(w, j)
+    found = point(w, _clock(w, j))
     if not found:
         return None
     k = skip(w, found[1], "and")
@@ -312,6 +328,8 @@ def _since_event(w: Window, i: int) -> Read | None:
     """ "since the trade war started in 2018": the event may be as long as a clause, and is no reason."""
     for j in range(i + 1, min(i + 15, len(w.tokens) - 8)):
         token = w.tokens[j]
+        if token.kind == "dash" and not tight_to_next(w, j):
+            return None
         if token.kind in ("mark", "") and token.word not in ("'", '"', "$"):
             return None
         if token.word in WORDS["because"] or token.word in ("since", "until", "between", "from"):
@@ -348,6 +366,8 @@ def until(w: Window, i: int) -> Read | None:
         return None
     if through and not (named and p.shift is None) and p.grain not in ("year", "weekday"):
         return None
+    if i > 1 and (word(w, i - 1) == "not" or (word(w, i - 1) == "t" and word(w, i - 2) == "'")):
+        return Expression(p.start, p.end, "point", p, rule="not-until"), after
     if w.tokens[k].word in ("now", "recently", "today", "tonight"):
         return Expression(w.tokens[i].start, p.end, "none", rule="until-now"), after
     return Expression(w.tokens[i].start, p.end, "until", None, p, rule="until"), after
@@ -372,6 +392,12 @@ def _datelike(w: Window, i: int, found: tuple[Point, Point, int]) -> bool:
             return False
         noun = w.tokens[after]
         counts = a.year % 50 == 0 and b.year % 50 == 0 and noun.kind == "word" and noun.word not in WORDS["after_year"]
+        if (
+            word(w, i - 1) in WORDS["before_number"]
+            or word(w, i - 2) in WORDS["before_number"]
+            or noun.word in WORDS["measures"]
+        ):
+            return False
         chained = kind(w, i - 1) == "dash" or (kind(w, after) == "dash" and kind(w, after + 1) == "num")
         return not counts and not chained
     if a.grain == "year" and a.plain and b.lacks_year:
@@ -424,7 +450,12 @@ def _listed(w: Window, i: int) -> tuple[list[Point], int]:
 
 
 def _adjacent(a: Point, b: Point) -> bool:
-    if a.grain != b.grain or a.part or b.part or (a.shift, b.shift) not in ((None, None), (-1, 0), (0, 1)):
+    turn = (a.part, b.part) == ("late", "early")
+    if (
+        a.grain != b.grain
+        or ((a.part or b.part) and not turn)
+        or (a.shift, b.shift) not in ((None, None), (-1, 0), (0, 1))
+    ):
         return False
     if a.shift is not None:
         return a.grain in ("day", "week", "month", "year")
@@ -476,6 +507,8 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
     counted = number(w, j)
     if counted and word(w, counted[1]) not in UNITS and word(w, counted[1] + 1) == "and":
         counted = number(w, counted[1] + 2) or counted
+    if loose := _loose_length(w, i, counted, j):
+        return loose
     k = counted[1] if counted else j
     k = skip(w, k, "-", "full", "calendar", "fiscal", "financial", "consecutive")
     if word(w, k) == "half" and word(w, k + 1) in ("decade", "century") and not counted:
@@ -497,6 +530,34 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
     return Expression(start, w.tokens[k].end, "window", None, None, count, unit, rule="window"), k + 1
 
 
+def _half_after(w: Window, i: int) -> int:
+    """The token after "and a half" at ``i``, or 0."""
+    return i + 3 if (word(w, i), word(w, i + 1), word(w, i + 2)) == ("and", "a", "half") else 0
+
+
+def _loose_length(w: Window, i: int, counted: tuple[int, int] | None, j: int) -> Read | None:
+    """A window of years and a half, which is months; or one of "18 to 24 months", "a year or two": none."""
+    start = w.tokens[i].start
+    count, k = counted or (1, j)
+    half = _half_after(w, k)
+    if half and UNITS.get(word(w, half)):
+        k = half
+    elif UNITS.get(word(w, k)) and (half := _half_after(w, k + 1)):
+        k, half = half - 1, half
+    if half:
+        years = word(w, k) in ("year", "years") or word(w, j) == "year"
+        if not years:
+            return Expression(start, w.tokens[k].end, "none", rule="loose-window"), k + 1
+        return Expression(start, w.tokens[k].end, "window", None, None, 12 * count + 6, "month", rule="window"), k + 1
+    spread = word(w, k) in ("to", "or") or kind(w, k) == "dash"
+    more = number(w, k + 1) if spread and counted else None
+    if more and UNITS.get(word(w, more[1])):
+        return Expression(start, w.tokens[more[1]].end, "none", rule="loose-window"), more[1] + 1
+    if UNITS.get(word(w, k)) and word(w, k + 1) == "or" and (more := number(w, k + 2)):
+        return Expression(start, w.tokens[more[1] - 1].end, "none", rule="loose-window"), more[1]
+    return None
+
+
 def run(w: Window, i: int) -> Read | None:
     """ "the year to March 2005", "the three months ended June 30"."""
     j = skip(w, i, "the")
@@ -516,7 +577,9 @@ def run(w: Window, i: int) -> Read | None:
     else:
         return None
     found = point(w, k)
-    if not found or found[0].grain not in ("day", "month") or (found[0].shift is not None):
+    if not found or found[0].shift is not None:
+        return None
+    if found[0].grain not in ("day", "month") and not (counted and unit == "year" and found[0].grain == "year"):
         return None
     count = counted[0] if counted else 1
     return Expression(w.tokens[i].start, found[0].end, "run", None, found[0], count, unit, rule="run"), found[1]
@@ -657,10 +720,6 @@ _ALL: tuple[_Form, ...] = (nothing, run, joined_units, window, until, plain_rang
 _POINTS: tuple[_Form, ...] = (joined_units, plain_range, from_on, single)
 _COUNTS: tuple[_Form, ...] = (run, joined_units, window, plain_range, from_on, _ago, single, length)
 _LED: tuple[_Form, ...] = (nothing, joined_units, window)
-_OPENERS = frozenset(
-    "the these this past last previous preceding latest next coming following first upcoming year early mid middle late "
-    "start end today tonight yesterday tomorrow fiscal financial final closing opening current cy now".split()
-)
 # The forms that a token of a class, or a word, can open, in the order in which they are tried.
 _BY_KIND: dict[str, tuple[_Form, ...]] = {
     **dict.fromkeys(("date", "month", "weekday", "ordinal", "season", "decade", "quarter", "half"), _POINTS),
@@ -676,7 +735,7 @@ _BY_WORD: dict[str, tuple[_Form, ...]] = {
     **dict.fromkeys(("by", "before", "after", "prior", "pre", "post", "so"), (nothing,)),
     **dict.fromkeys(_IN, _LED),
     **dict.fromkeys(("few", "several", "couple"), (_ago,)),
-    **dict.fromkeys(_OPENERS, _ALL),
+    **dict.fromkeys(WORDS["openers"], _ALL),
 }
 _BY_KIND["ordinal"] = _ALL
 
