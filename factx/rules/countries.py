@@ -30,14 +30,12 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
     if text[position : position + 1] == "-":
         return _compound(text, quantity, sentence, words)
     while steps < 8 and (m := _WORD.match(text, position)):
-        word = m.group(1)
-        low = word.lower().rstrip(".")
+        word = m.group(1).rstrip(".'-") or m.group(1)
+        low, end = word.lower(), m.start(1) + len(word)
         if low in words["nouns"]:
-            if _named(text, quantity, m.end(), words):
-                return None
-            return _found(text, quantity, m.end(), sentence, low)
-        if low in words["states"] and (previous in words["state_words"] or _of_union(text, m.end())):
-            return _found(text, quantity, m.end(), sentence, low)
+            return None if _named(text, quantity, end, words) else _found(text, quantity, end, sentence, low)
+        if low in words["states"] and (previous in words["state_words"] or _of_union(text, end)):
+            return _found(text, quantity, end, sentence, low)
         modifier = low in words["modifiers"] or _NATIONALITY.match(word) or low in (",", "and", "&") or low.endswith(("-speaking", "-income", "est", "ing"))
         if not modifier:
             return None

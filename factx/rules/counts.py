@@ -30,7 +30,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this earlier early late overnight "
     "january february march april may june july august september october november december".split()
 )
-_REACH = frozenset("hit hits reach reached reaches top tops topped pass passes passed exceed exceeds exceeded number numbered total totaled totalled totals stand stands stood climb climbed climbs rise rose rises".split())
+_REACH = frozenset("near nears neared nearing hit hits reach reached reaches top tops topped pass passes passed exceed exceeds exceeded number numbered total totaled totalled totals stand stands stood climb climbed climbs rise rose rises".split())
 _LINKS = frozenset("to at of is was are were by".split()) | _REACH
 _CLAIMS = frozenset("claim claimed claims claiming cost costs took taken taking takes lost".split())
 _COUNTERS = frozenset("number total toll tally count figure".split())
@@ -64,7 +64,7 @@ def find_counts(
     found: dict[int, list[Finding]] = {}
     for n, c in enumerate(chunks):
         found[n] = _own(sentence, c, triggers)
-    _lean(sentence, chunks, found, before)
+    _lean(sentence, chunks, found, triggers, before)
     settled = [_settle(sentence, chunks[n], found[n]) for n in range(len(chunks))]
     last = next((s for s in reversed(settled) if s), [])
     return [_candidate(sentence, f, number, chunks) for s in settled for f in s], [f.word for f in last]
@@ -95,7 +95,9 @@ def _settle(sentence: Parsed, c: Chunk, findings: list[Finding]) -> list[Finding
     """One finding a kind and role; a noun that only names people gives way to what happened to them."""
     by_role: dict[tuple[str, str | None], Finding] = {}
     for f in findings:
-        by_role.setdefault((f.word.kind, f.word.role), f)
+        key = (f.word.kind, f.word.role)
+        if key not in by_role or by_role[key].rule == "noun":
+            by_role[key] = f
     happened = [f for f in by_role.values() if f.rule != "noun" and f.word.role != "suspects"]
     if ("people", "victims") in by_role and ("people", "suspects") in by_role:
         del by_role[("people", "suspects")]
@@ -116,18 +118,31 @@ def _settle(sentence: Parsed, c: Chunk, findings: list[Finding]) -> list[Finding
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found: list[Finding] = []
     noun = c.noun(sentence)
-    person = is_person(noun, sentence.tags[c.head]) if noun is not None and c.head is not None else None
+    person = _person(sentence, c)
     for t in triggers:
         rule = _relation(sentence, c, t)
         if rule is None or not t.real or (rule == "passive" and _one_of_many(sentence, c, t)):
             continue
         if rule != "noun" and not _may_count(c, t.word, noun, person):
             continue
+        if t.word.missing and "missing" not in sentence.words[c.number : c.end]:
+            continue
         found.append(Finding(c, t.word, rule, t.start))
     found.extend(_counter(sentence, c, triggers, person))
+    found.extend(_among(sentence, c, triggers))
+    if noun == "bodies" and any(w in ("recovered", "found", "pulled", "retrieved", "discovered") for w in sentence.words):
+        found.append(Finding(c, _killed(), "bodies"))
     if person and exposed(sentence, c):
         found.append(Finding(c, next(w for w in triggers_by_word()["victim"] if w.mode == "noun"), "data"))
     return found
+
+
+def _person(sentence: Parsed, c: Chunk) -> bool | None:
+    """Whether what the chunk counts is people; None where it cannot be told or nothing is named."""
+    noun = c.noun(sentence)
+    if noun is None or c.head is None:
+        return None
+    return True if noun in ("them", "whom", "us", "those", "others") or c.substantive else is_person(noun, sentence.tags[c.head])
 
 
 def _one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -152,7 +167,7 @@ def _relation(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     """Name of the way in which trigger ``t`` counts chunk ``c``, or None."""
     mode = t.word.mode
     if mode == "noun":
-        return "noun" if c.head == t.start and not c.partitive else None
+        return "noun" if c.head == t.start and not c.partitive and not _of_number(sentence, t.end) else None
     if c.first <= t.start < c.end:
         return "modifier" if _modifier(c, t) else None
     if mode == "nominal":
@@ -172,9 +187,16 @@ def _relation(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     return "subject" if _subject(sentence, c, t) else None
 
 
+def _of_number(sentence: Parsed, i: int) -> bool:
+    """ "the 2025 arrests of five men": the number before the noun is a year."""
+    return sentence.words[i : i + 1] == ["of"] and sentence.tags[i + 1 : i + 2] == ["CD"]
+
+
 def _modifier(c: Chunk, t: Trigger) -> bool:
     """ "the 19 injured passengers", "four of the arrested men"."""
     described = t.word.kind == "arrests" or t.word.role in ("injured", "killed", "rescued")
+    if c.substantive and t.start == c.head:
+        return t.word.has("part") or t.word.mode == "adjective"
     inside = c.head is not None and c.number < t.start < c.head
     return inside and described and t.word.mode == "object" and t.word.has("part") and t.word.strict < 2
 
@@ -213,7 +235,9 @@ def _right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if t.start < c.end or not t.word.has("past", "part"):
         return False
     words, tags = sentence.words, sentence.tags
-    i, aux = c.end, False
+    i, aux = _past_adjunct(sentence, c), False
+    if _inner(sentence, c):
+        return t.start == c.end and not _has_object(sentence, t)
     if words[i] == "," and words[i + 1] not in ("who", "that", "which", "all", "both"):
         return False
     while i < t.start:
@@ -225,15 +249,40 @@ def _right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
                 return False
             break
         i += 1
-    return aux or not _has_object(sentence, t)
+    return (aux and not _other_object(sentence, c, t)) or (not aux and not _has_object(sentence, t))
+
+
+def _past_adjunct(sentence: Parsed, c: Chunk) -> int:
+    """Past "in all", "in total"."""
+    return c.end + 2 if sentence.words[c.end : c.end + 2] in (["in", "all"], ["in", "total"]) else c.end
+
+
+def _inner(sentence: Parsed, c: Chunk) -> bool:
+    """ "six of the fifteen", "members of one family": a number inside the "of" of another noun."""
+    i = c.first - 1
+    while i >= 0 and sentence.words[i] in ("the", "these", "those", "all"):
+        i -= 1
+    return i > 0 and sentence.words[i] == "of" and sentence.words[i - 1] not in groups() and not sentence.words[i - 1].startswith("total")
+
+
+def _other_object(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """True where the phrase is the object of another verb or preposition ("a man who owned 14 shops was arrested")."""
+    token = climb(sentence, c)
+    dep, head = sentence.deps[token], sentence.heads[token]
+    if dep == "pobj":
+        return sentence.words[head] not in ("of", "with", "including", "among", "than", "as", "by")
+    return dep == "dobj" and head < c.first and sentence.tags[head] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 
 def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "was arrested with three aides", "was charged along with two others"."""
     if not t.passive or t.end > c.first or c.head is None or not is_person(sentence.words[c.head]):
         return False
-    between = sentence.words[t.end : _skip_back(sentence, c.first - 1) + 1]
-    return between in (["with"], ["along", "with"], ["together", "with"], ["alongside"])
+    i = _skip_back(sentence, c.first - 1)
+    if sentence.words[i] not in ("with", "alongside") or not t.end <= i <= t.end + 5:
+        return False
+    joined = sentence.words[i] == "alongside" or i <= t.end + 1
+    return joined and _no_verb_between(sentence, t.end, i)
 
 
 def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -298,7 +347,7 @@ def _parse_object(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return rule
     if dep == "nsubj" and head == verb and t.word.has("past", "part") and not _has_object(sentence, t) and direct:
         return rule if t.passive or sentence.tags[verb] == "VBN" else None
-    if t.word.mode == "object" and dep in ("dobj", "obj") and head in chain and not t.passive and abs(token - verb) < 14:
+    if t.word.mode == "object" and dep in ("dobj", "obj") and head in chain and not t.passive and verb < token < verb + 14:
         return rule if direct or _no_verb_between(sentence, verb, c.first) else None
     if sentence.deps[verb] in ("acl", "relcl") and sentence.heads[verb] == token and t.word.has("past", "part"):
         if sentence.deps[verb] == "acl" or t.passive:
@@ -380,6 +429,18 @@ def _counter(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool |
     return _tallied(sentence, c, triggers, i) or _reached(sentence, c, triggers, i) or _number_after(sentence, c, triggers)
 
 
+def _among(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "eleven children are among the dead"."""
+    words, i = sentence.words, c.end
+    if words[i : i + 1] not in (["are"], ["were"], ["is"], ["was"]) or words[i + 1 : i + 2] != ["among"] or words[i + 2 : i + 3] not in (["the"], ["those"]):
+        return []
+    return [
+        Finding(c, t.word, "among", t.start)
+        for t in triggers
+        if t.start == i + 3 and (t.word.mode == "adjective" or t.word.has("part") or t.word.first == "victims")
+    ][:1]
+
+
 def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
     """ "claimed the lives of four skiers", "cost 14 people their lives"."""
     words = sentence.words
@@ -394,7 +455,7 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
 def _tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], i: int) -> list[Finding]:
     """ "the death toll at 35", "the number of people detained to 232"."""
     words = sentence.words
-    if words[i] not in _LINKS:
+    if words[i] not in _LINKS or any(w in ("could", "may", "might", "would", "feared", "expected") for w in words[max(0, i - 4) : i]):
         return []
     for k in range(i - 1, max(0, i - 16) - 1, -1):
         if words[k] in (";", ".", "but"):
@@ -438,7 +499,7 @@ def _killed() -> Word:
 # --- what leans on another count --------------------------------------------------------------------------------
 
 
-def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]], before: list[Word]) -> None:
+def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]], triggers: list[Trigger], before: list[Word]) -> None:
     """Coordination, subsets and elliptic lists: a number without a trigger takes the one of its neighbour."""
     for n in range(len(chunks) - 1, 0, -1):
         if found[n] and not found[n - 1] and _coordinated(sentence, chunks[n - 1], chunks[n]) and _personal(sentence, chunks[n - 1]):
@@ -447,12 +508,15 @@ def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]]
                 found[n - 1] = [Finding(chunks[n - 1], f.word, "joined") for f in shared]
     for n in range(len(chunks)):
         source = found[n - 1] if n else []
+        if n and source and all(f.rule == "noun" and f.word.role == "suspects" for f in found[n]) and _coordinated(sentence, chunks[n - 1], chunks[n]):
+            found[n] = []
         if not found[n] and _bringing_total(sentence, chunks[n]):
             words = next(([f.word for f in found[k]] for k in range(n - 1, -1, -1) if found[k]), before)
             found[n] = [Finding(chunks[n], w, "total") for w in words]
         if found[n] or not source:
-            if not found[n] and before and not any(found[k] for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
-                found[n] = [Finding(chunks[n], w, "list") for w in before]
+            if not found[n] and not any(found[k] for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
+                own = [t.word for t in triggers if t.real and t.end <= chunks[n].first and t.word.has("part") and t.word.strict < 2 or t.word.first == "caught"]
+                found[n] = [Finding(chunks[n], w, "list") for w in (own[-1:] or before)]
             continue
         if _leans(sentence, chunks[n - 1], chunks[n]):
             found[n] = [Finding(chunks[n], f.word, "list") for f in source]
@@ -497,7 +561,7 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     if _compared(between) and right.head is None:
         return True
     if len(between) < 25 and _elliptic(sentence, right, False):
-        joined = any(w in (",", "and", ";", "while", "with", "another") for w in between)
+        joined = any(w in (",", "and", ";", "while", "with", "another", "(") for w in between)
         return joined and sum(1 for t in tags if t in ("VBD", "VBZ", "VBP", "MD")) <= 1
     return False
 
@@ -519,7 +583,9 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         return True
     if after in (",", ".", ";", "and") and c.first >= 2 and tags[c.first - 1] == "NNP" and words[c.first - 2] in (",", ";", "and"):
         return True
-    if after not in _PREPOSITIONS | {"on", "with", "for"} or before not in (",", "and", ";", "while", "another", "as", "with", "or", "(", "\u2013", ":") or c.end + 1 >= len(words):
+    if after == "elsewhere":
+        return True
+    if after not in _PREPOSITIONS | {"on", "with", "for", "since"} or before not in (",", "and", ";", "while", "another", "as", "with", "or", "(", "\u2013", ":") or c.end + 1 >= len(words):
         return False
     following = c.end + 1
     while following < len(words) - 1 and (words[following] == "the" or tags[following] == "JJ"):

@@ -12,7 +12,11 @@ _DATA = frozenset(
 _BREACH = frozenset(
     "stolen stole steal stealing exposed expose exposes exposing leaked leak leaking leaks breached breach breaches compromised compromise "
     "compromising accessed access hacked exfiltrated exfiltrate scraped affected impacted taken theft exposure published dumped sold "
-    "siphoned lost harvested obtained".split()
+    "siphoned copied took lost harvested obtained".split()
+)
+_STEAL = frozenset(
+    "steal steals stole stolen stealing swindle swindled swindling embezzle embezzled embezzling loot looted looting rob robbed theft thefts "
+    "siphoned siphoning extort extorted extorting scam scammed scamming defrauded fraudulently".split()
 )
 _HOLD = frozenset(["have", "had", "has", "having", "whose", "saw"])
 
@@ -20,6 +24,8 @@ _HOLD = frozenset(["have", "had", "has", "having", "whose", "saw"])
 def exposed(sentence: Parsed, c: Chunk) -> bool:
     """True where the sentence says that data of the people counted was exposed or taken."""
     words = sentence.words
+    if _robbed(sentence, c):
+        return True
     if not any(w in _BREACH for w in words):
         return False
     before = words[max(0, c.first - 8) : c.first]
@@ -33,3 +39,12 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
         return False
     rest = words[c.end + held : c.end + held + 12]
     return any(w in _DATA for w in rest[:7]) and any(w in _BREACH for w in rest)
+
+
+def _robbed(sentence: Parsed, c: Chunk) -> bool:
+    """ "stole £230,000 from 19 residents"."""
+    words = sentence.words
+    if c.first == 0 or words[c.first - 1] != "from":
+        return False
+    left = words[max(0, c.first - 14) : c.first - 1]
+    return any(w in _STEAL for w in left) and "," not in left[-2:]

@@ -14,6 +14,7 @@ from factx.values.span import Quantity
 _DETERMINERS = frozenset("the these those its their his her our your my whose a an some all".split())
 _PRONOUNS = frozenset("them whom which these those us".split())
 _ELLIPTIC = frozenset("other others more additional further further".split())
+_SUBSTANTIVES = frozenset("dead injured wounded arrested detained accused rescued killed held charged convicted".split())
 _QUOTES = frozenset(["'", '"', "-", "/", "(", "\u2013"])
 
 
@@ -27,6 +28,7 @@ class Chunk:
         end: one past the last token of the phrase.
         partitive: "four of the defendants".
         owner: the noun is a possessor ("customers' data").
+        substantive: "five of the dead": the word counted is an adjective or participle.
         more: "other", "more", "another": elliptic forms lean on an earlier count.
     """
 
@@ -39,6 +41,7 @@ class Chunk:
     owner: bool = False
     more: bool = False
     definite: bool = False
+    substantive: bool = False
 
     def noun(self, sentence: Parsed) -> str | None:
         """The counted word in lower case."""
@@ -66,6 +69,9 @@ def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:
     if i < len(words) and words[i] in _PRONOUNS and (words[i] in ("them", "whom") or not _noun_follows(sentence, i + 1)):
         found.head, found.end, found.partitive = i, i + 1, True
         return
+    if i + 1 < len(words) and words[i] in ("the", "those") and words[i + 1] in _SUBSTANTIVES and not _noun_follows(sentence, i + 2):
+        found.head, found.end, found.partitive, found.substantive = i + 1, i + 2, True, True
+        return
     determined = i < len(words) and words[i] in _DETERMINERS
     while i < len(words) and words[i] in _DETERMINERS:
         i += 1
@@ -88,7 +94,9 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
     limit = min(len(words), i + 12)
     while i < limit:
         word, tag = words[i], tags[i]
-        if last is None and word in _ELLIPTIC:
+        if words[i + 1 : i + 5] == ["-", "year", "-", "old"] and last is None:
+            i += 5
+        elif last is None and word in _ELLIPTIC:
             found.more = True
             if word == "others" or not _modifies(sentence, i, limit):
                 last, i = (i, i + 1) if word == "others" else (None, i + 1)

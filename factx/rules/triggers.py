@@ -39,7 +39,7 @@ def find(sentence: Parsed) -> list[Trigger]:
         taken: set[tuple[str, str | None, str]] = set()
         for word in sorted(table.get(token, ()), key=lambda w: -len(w.rest)):
             end = _rest(sentence, i, word)
-            key = (word.kind, word.role, word.mode)
+            key = (word.kind, word.role, word.mode + word.missing * "-missing")
             if end is None or key in taken or not _shape_fits(sentence, i, word):
                 continue
             if word.mode in ("object", "passive", "subject") and _claimed(found, i, word):
@@ -82,7 +82,7 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
     if word.mode in ("object", "passive", "subject"):
         if word.has("base", "s") and tag.startswith("NN") and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac"):
             return False
-        if before in ("-",) or after == "-":
+        if before == "-" or after == "-" or (not word.rest and after == "up") or (word.first == "tried" and after == "to"):
             return False
     return True
 
@@ -101,8 +101,11 @@ def _passive(sentence: Parsed, i: int) -> bool:
 def _real(sentence: Parsed, i: int, word: Word) -> bool:
     """False where the sentence denies, plans, fears or supposes what the trigger says."""
     words, tags = sentence.words, sentence.tags
-    if word.mode in ("noun",):
-        return True
+    if word.mode == "noun":
+        verb = sentence.heads[i]
+        made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
+        verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
+        return not made or not _feared(sentence, verb)
     if word.mode == "nominal":
         window = words[max(0, i - 4) : i]
         return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window)
@@ -124,10 +127,23 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
 
 
 def _supposed(sentence: Parsed, i: int, word: Word) -> bool:
-    """True for a bare verb under one that a modal or a denial governs ("would let police detain 300")."""
-    if not word.has("base") or sentence.tags[i] not in ("VB", "VBP"):
-        return False
-    above = sentence.heads[i]
-    return sentence.deps[i] in ("ccomp", "xcomp") and any(
-        w in _MODALS or w in _NEGATIONS for w in sentence.words[max(0, above - 3) : above]
-    )
+    """True under a verb that a modal, a denial or a plan governs ("would let police detain 300", "could see 20 jailed")."""
+    token = i
+    for _ in range(4):
+        dep, above = sentence.deps[token], sentence.heads[token]
+        if above == token or not (dep in ("ccomp", "xcomp") or (dep == "conj" and sentence.tags[token] == "VB")):
+            return False
+        if dep != "conj" and sentence.words[above] not in ("said", "says", "say") and _feared(sentence, above):
+            return True
+        if sentence.tags[token] == "VB" and sentence.words[above] in _PLANS:
+            return True
+        token = above
+    return False
+
+
+def _feared(sentence: Parsed, verb: int) -> bool:
+    """True where a modal, a denial or "plan to" stands right before the verb."""
+    before = sentence.words[max(0, verb - 3) : verb]
+    if any(w in _MODALS or w in _NEGATIONS for w in before):
+        return True
+    return before[-1:] == ["to"] and any(w in _PLANS for w in sentence.words[max(0, verb - 6) : verb])

@@ -22,6 +22,7 @@ class Word:
         rest: the words after the first one ("into custody").
         strict: 1: said of other things too, a noun must mean people; 2: and a bare number is not enough.
         forms: inflections that the first word can be.
+        missing: counts only people called missing.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Word:
     rest: tuple[str, ...]
     strict: int
     forms: frozenset[FormName]
+    missing: bool = False
 
     def has(self, *forms: FormName) -> bool:
         """Whether the first word can be one of these forms."""
@@ -86,13 +88,15 @@ def triggers() -> dict[str, list[Word]]:
         for mode in ("object", "passive", "subject"):
             for entry in section[mode + "s"]:
                 _add_verb(table, kind, role, mode, entry)
+        for entry in section.get("missing", ()):
+            _add_verb(table, kind, role, "object", entry, missing=True)
         for phrase in section["adjectives"]:
             first, *rest = phrase.split()
             table.setdefault(first, []).append(Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"])))
     return table
 
 
-def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str) -> None:
+def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str, missing: bool = False) -> None:
     strict = entry.count("!")
     verb, *rest = entry.rstrip("!").split()
     shapes: dict[str, set[FormName]] = {}
@@ -102,7 +106,7 @@ def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: M
         for shape in written:
             shapes.setdefault(shape, set()).add(form)
     for shape, forms in shapes.items():
-        table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms)))
+        table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms), missing))
 
 
 @cache
