@@ -1,0 +1,347 @@
+"""Which named operation each fact belongs to.
+
+In go the text of a view, its sentences, and the candidates found in it; each candidate's ``event`` is set to the
+name of its operation as the article writes it, or left None. The text is walked sentence by sentence: a naming makes
+an operation the matter at hand, words that leave it (another case, last year, figures of the world at large) end that,
+words that speak of it again take it up. Characters only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from factx import lexicon
+from factx.rules import event_names
+from factx.rules.candidate import Candidate
+from factx.rules.event_names import Naming
+from factx.scan import Sentence
+
+Span = tuple[int, int]
+# The article's own operation is named in a headline or this early, in sentences and in the share of the body.
+_EARLY_SENTENCES = 12
+_EARLY_SHARE = 0.4
+# Counts below this say too little to be known again by their value alone.
+_TELLING = 20
+# In place of an operation's number: the words around the figure say that it belongs to none.
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    leave: re.Pattern[str]
+    background: re.Pattern[str]
+    headings: re.Pattern[str]
+    again: re.Pattern[str]
+    that: re.Pattern[str]
+    police: re.Pattern[str]
+    hostile: re.Pattern[str]
+    prior: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    words = lexicon.load("events")
+
+    def any_of(name: str) -> str:
+        return "|".join(words[name])
+
+    flags = re.IGNORECASE
+    lead = r"[\"'(\u2013 -]*(?:and |but |however, |also, )?"
+    return _Cues(
+        leave=re.compile(rf"{lead}(?:{any_of('leave')})", flags),
+        background=re.compile(any_of("background"), flags),
+        headings=re.compile(any_of("headings"), flags),
+        again=re.compile(rf"\b(?:the|this|these|their) (?:[\w-]+ ){{0,3}}?(?:{any_of('again')})\b(?! to )", flags),
+        that=re.compile(rf"[\"']?(?:that|the|this) (?:[\w-]+ ){{0,2}}?(?:{any_of('nouns')})\b", flags),
+        police=re.compile(rf"\b(?:{any_of('police')})\b", flags),
+        hostile=re.compile(rf"\b(?:{any_of('hostile')})\b", flags),
+        prior=re.compile(rf"\b(?:{any_of('prior')})\b", flags),
+    )
+
+
+# Between a naming and a fact: the fact is of another time or effort than the naming.
+_TURN = re.compile(
+    r"\b(?:comes?|came)\b[^.;]{0,60}?\bafter\b|\bfollow(?:s|ed)\b|\bcompared (?:to|with)\b|\b(?:up|down) from\b"
+    r"|\bmonths? after\b|\byears? after\b|\bunlike\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"; | while | whereas |, but |, and |\. ")
+_IN_IT = re.compile(
+    r"(?:\b(?:in|during|under|through|by|of|from|as part of|for|dubbed|codenamed|called|known as)|,) "
+    r" ?(?:the |interpol's )?[\"']?$",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(r"[- ]?(?:\w+ )?member(?: (?:countries|states|nations)|s\b)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:(?:\w+est|first|worst|most \w+)\b[^.;]{0,60}|on the run |at large |wanted )$", re.IGNORECASE
+)
+_THEN = re.compile(r"\b(?:compared (?:to|with)|up from|down from|as against)\b[^.;]{0,20}$", re.IGNORECASE)
+_IN_YEAR = re.compile(r"[\"']?(?:back )?in (?:\w+ )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_BODY = re.compile(
+    r"(?:The )?(?:[A-Z][\w-]*(?: of| for| and)? ){1,6}(?:\([A-Z-]{2,12}\) )?"
+    r"(?:[Ii]nitiative|[Mm]echanism|[Pp]rogram(?:me)?|[Ss]ystem|[Ff]und)\b(?:'s)?"
+)
+
+
+def assign(
+    text: str,
+    sentences: list[Sentence],
+    candidates: list[Candidate],
+    headline: list[Span],
+    related: list[Span],
+) -> None:
+    """Set ``event`` of each candidate that belongs to a named operation.
+
+    Args:
+        text: the whole view; all offsets are offsets in it.
+        sentences: its sentences in order; `Candidate.sentence` is a number in this list.
+        candidates: what was found, in any order; only ``event`` is changed.
+        headline, related: stretches of the view in these sections, in order.
+    """
+    namings, names = event_names.find(text)
+    if not namings or not candidates:
+        return
+    story = _Story(text, sentences, namings, names, headline, related)
+    if not story.namings:
+        return
+    owners = _owners(story)
+    given: list[int | None] = [_of_candidate(story, owners, c) for c in candidates]
+    _spread(story, candidates, given)
+    for candidate, operation in zip(candidates, given, strict=True):
+        candidate.event = names[operation] if operation is not None and operation != _NONE else None
+
+
+@dataclass(slots=True)
+class _Story:
+    """A text with its sentences, where operations are named in them, and in which section each stands."""
+
+    text: str
+    sentences: list[Sentence]
+    namings: list[Naming]
+    names: list[str]
+    headline: list[Span]
+    related: list[Span]
+    named: dict[int, list[Naming]] = field(default_factory=dict)
+    sections: list[str] = field(default_factory=list)
+    latest_year: int = 0
+    main: int | None = None
+
+    def __post_init__(self) -> None:
+        starts = [s.start for s in self.sentences]
+        self.sections = [self._section(s) for s in self.sentences]
+        for naming in self.namings:
+            self.named.setdefault(max(0, bisect_right(starts, naming.start) - 1), []).append(naming)
+        hostile = {n for n in {x.operation for x in self.namings} if self._is_attack(n)}
+        self.namings = [n for n in self.namings if n.operation not in hostile]
+        self.named = {
+            i: kept for i, found in self.named.items() if (kept := [n for n in found if n.operation not in hostile])
+        }
+        self._drop_unsure()
+        self.latest_year = max((int(m.group()) for m in _YEAR.finditer(self.text)), default=0)
+        self.main = self._main()
+
+    def said(self, i: int) -> str:
+        """The words of sentence ``i``."""
+        return self.text[self.sentences[i].start : self.sentences[i].end]
+
+    def _section(self, sentence: Sentence) -> str:
+        for name, stretches in (("related", self.related), ("headline", self.headline)):
+            if any(start <= sentence.start < end for start, end in stretches):
+                return name
+        return "body"
+
+    def _is_attack(self, operation: int) -> bool:
+        """True for a campaign of attackers: named beside their words, never beside those of the police."""
+        said = [self.said(i) for i, found in self.named.items() if any(n.operation == operation for n in found)]
+        cues = _cues()
+        return any(cues.hostile.search(s) for s in said) and not any(cues.police.search(s) for s in said)
+
+    def _is_police(self, operation: int) -> bool:
+        near = {
+            j
+            for i, found in self.named.items()
+            if any(n.operation == operation for n in found)
+            for j in (i - 1, i, i + 1)
+            if 0 <= j < len(self.sentences)
+        }
+        return any(_cues().police.search(self.said(j)) for j in sorted(near))
+
+    def _drop_unsure(self) -> None:
+        for i in [i for i in self.named if self.sections[i] == "headline"]:
+            self.named[i] = [n for n in self.named[i] if self._is_sure(n)]
+            if not self.named[i]:
+                del self.named[i]
+
+    def _is_sure(self, naming: Naming) -> bool:
+        """False for a short name in a headline that several operations of a series share."""
+        stem = event_names.key(self.names[naming.operation].removeprefix("Operation "))
+        others = (event_names.key(name.removeprefix("Operation ")) for name in self.names)
+        return not any(other.startswith(stem + " ") for other in others)
+
+    def _main(self) -> int | None:
+        """The operation that the article is about: named in its headline or early on, and not looked back on."""
+        body = [i for i, section in enumerate(self.sections) if section == "body"]
+        for i in sorted(self.named):
+            for naming in self.named[i]:
+                if self.sections[i] == "related" or not self._is_police(naming.operation):
+                    continue
+                if self.sections[i] == "headline":
+                    return naming.operation
+                place = bisect_right(body, i) - 1
+                if place >= max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)):
+                    continue
+                if not _cues().prior.search(self.text[self.sentences[i].start : naming.start]):
+                    return naming.operation
+        return None
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk stands: the operation at hand, whether the article has left it, and what to go back to."""
+
+    current: int | None
+    away: bool = False
+    aside: bool = False
+    block: int = -1
+    left_at: int = -1
+
+
+def _owners(story: _Story) -> list[int | None]:
+    """The operation that each sentence goes on about, by number; None where there is none."""
+    owners: list[int | None] = []
+    state = _State(story.main)
+    for i, sentence in enumerate(story.sentences):
+        section = story.sections[i]
+        named = story.named.get(i, [])
+        if section != "body":
+            owners.append(named[0].operation if named else story.main if section == "headline" else None)
+            continue
+        if sentence.block != state.block:
+            _new_paragraph(story, state, i)
+        if named:
+            _on_naming(story, state, owners, i, named)
+        else:
+            _on_cues(story, state, i)
+        owners.append(None if state.away else state.current)
+        state.block = sentence.block
+    return owners
+
+
+def _new_paragraph(story: _Story, state: _State, i: int) -> None:
+    """An operation named in passing ends with its paragraph."""
+    if state.aside and not _cues().that.match(story.said(i)):
+        state.current, state.aside = story.main, False
+
+
+def _on_naming(story: _Story, state: _State, owners: list[int | None], i: int, named: list[Naming]) -> None:
+    said = story.said(i)
+    last = named[-1].operation
+    if i and state.away and state.left_at == i - 1 and last != story.main and _cues().that.match(said):
+        owners[i - 1] = last
+    first = i == 0 or story.sentences[i].block != story.sentences[i - 1].block
+    state.current, state.away = last, False
+    state.aside = last != story.main and (story.main is None or not first or len({n.operation for n in named}) > 1)
+    if _TURN.search(story.text, named[-1].end, story.sentences[i].end):
+        state.away, state.left_at = True, i
+
+
+def _on_cues(story: _Story, state: _State, i: int) -> None:
+    """Leave the operation at hand or take it up again, as the sentence says."""
+    said = story.said(i)
+    cues = _cues()
+    heading = len(said) < 80 and said[-1:] not in ".!?\"':"
+    if heading:
+        if cues.headings.match(said) or _OTHER_BODY.match(said):
+            state.away, state.left_at = True, i
+        return
+    if cues.leave.match(said) or _is_old_year(story, said) or cues.background.search(said) or _OTHER_BODY.match(said):
+        state.away, state.left_at = True, i
+        return
+    if state.away and cues.again.search(said):
+        if story.sentences[i].block == state.block or cues.that.match(said) is None:
+            state.away = story.sentences[i].block == state.block and state.left_at == i - 1
+        else:
+            state.away = False
+        if not state.away:
+            state.current = state.current if state.current is not None else story.main
+
+
+def _is_old_year(story: _Story, said: str) -> bool:
+    m = _IN_YEAR.match(said)
+    return m is not None and int(m[1]) < story.latest_year
+
+
+def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int | None:
+    """The operation of one candidate, by the namings of its sentence, else by what the sentence goes on about."""
+    sentence = story.sentences[c.sentence]
+    before, after = story.text[sentence.start : c.start], story.text[c.end : sentence.end]
+    if c.kind == "countries" and _MEMBERS.match(after):
+        return _NONE
+    if c.kind == "date_range" and _RECORD.search(before) and story.text[c.start : c.end].lower().startswith("since"):
+        return _NONE
+    if _THEN.search(before):
+        return _NONE
+    named = story.named.get(c.sentence, [])
+    if not named:
+        return owners[c.sentence]
+    naming = _nearest(story, named, c)
+    low, high = (naming.end, c.start) if naming.start < c.start else (c.end, naming.start)
+    if low < high and _TURN.search(story.text, low, high):
+        if naming.start < c.start:
+            return None
+        return owners[c.sentence - 1] if c.sentence else story.main
+    return naming.operation
+
+
+def _nearest(story: _Story, named: list[Naming], c: Candidate) -> Naming:
+    """The naming that a candidate of the same sentence goes with."""
+    earlier = [n for n in named if n.end <= c.start]
+    later = [n for n in named if n.start >= c.end]
+    if not earlier or not later:
+        return earlier[-1] if earlier else later[0] if later else named[0]
+    gap = story.text[c.end : later[0].start]
+    if not _CLAUSE.search(gap) and _IN_IT.search(gap) and _CLAUSE.search(story.text[earlier[-1].end : c.start]):
+        return later[0]
+    return earlier[-1]
+
+
+def _spread(story: _Story, candidates: list[Candidate], given: list[int | None]) -> None:
+    """Carry an operation to the same figure told elsewhere: in a headline, a teaser, a repeated sentence, the lead."""
+    sure: dict[tuple[object, ...], set[int]] = {}
+    said: dict[str, int] = {}
+    for c, operation in zip(candidates, given, strict=True):
+        if operation is None or operation == _NONE:
+            continue
+        said.setdefault(story.said(c.sentence), operation)
+        if _is_near(story, c.sentence, operation):
+            sure.setdefault(_same(c), set()).add(operation)
+    for i, c in enumerate(candidates):
+        operation = given[i]
+        if operation == _NONE or c.sentence in story.named:
+            continue
+        if operation is not None and _is_near(story, c.sentence, operation):
+            continue
+        known = sure.get(_same(c), set())
+        if len(known) == 1 and (_is_telling(c) or " | " in story.said(c.sentence)):
+            given[i] = next(iter(known))
+        elif operation is None:
+            given[i] = said.get(story.said(c.sentence))
+
+
+def _is_near(story: _Story, i: int, operation: int) -> bool:
+    """Whether sentence ``i`` or one beside it names the operation."""
+    return any(n.operation == operation for j in (i - 1, i, i + 1) for n in story.named.get(j, ()))
+
+
+def _is_telling(c: Candidate) -> bool:
+    if c.kind == "date_range":
+        return c.first is not None and c.last is not None
+    return c.value is not None and (c.kind == "money" or c.value >= _TELLING)
+
+
+def _same(c: Candidate) -> tuple[object, ...]:
+    return (c.kind, c.role, c.value, c.value_max, c.currency, c.first, c.last)

@@ -1,0 +1,152 @@
+"""Which operation a fact belongs to: naming, aliases, and how far an operation reaches."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import marked
+import pytest
+
+from factx.rules import event_names, events
+from factx.rules.candidate import Candidate
+from factx.scan import SentenceIndex, sentences
+
+EXAMPLES = marked.load(Path(__file__).parent / "sentences" / "events.txt")
+
+
+def _candidate(text: str, start: int, end: int, kind: str, value: Decimal | None) -> Candidate:
+    number = SentenceIndex(sentences(text)).at(start)
+    return Candidate(start, end, end, number, kind, "test", value=value)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.text[:60])
+def test_marked_texts(example: marked.Example) -> None:
+    found = [_candidate(example.text, x.start, x.end, x.kind, x.value) for x in example.expected]
+    events.assign(example.text, sentences(example.text), found, [], [])
+    assert [c.event for c in found] == [x.event for x in example.expected]
+
+
+def _given(text: str, headline: bool = False, related: str = "") -> list[str | None]:
+    """Events of the numbers in square brackets of ``text``; the first line is the headline where asked."""
+    spans: list[tuple[int, int]] = []
+    plain = ""
+    for piece in re.split(r"(\[[^\]]*\])", text):
+        if piece.startswith("["):
+            spans.append((len(plain), len(plain) + len(piece) - 2))
+            plain += piece[1:-1]
+        else:
+            plain += piece
+    found = [
+        _candidate(plain, start, end, "arrests", Decimal(re.sub(r"\D", "", plain[start:end]) or 1))
+        for start, end in spans
+    ]
+    head = [(0, plain.index("\n"))] if headline else []
+    away = [(plain.index(related), len(plain))] if related else []
+    events.assign(plain, sentences(plain), found, head, away)
+    return [c.event for c in found]
+
+
+NAMES = [
+    ("Operation Tern IX led to arrests.", ["Operation Tern IX"]),
+    ("Police ended Operation TERN-IX. As part of TERN IX, nine men were held.", ["Operation TERN-IX"]),
+    ("Officers ended 'Operation Silver Birch' on Monday.", ["Operation Silver Birch"]),
+    ("Police arrested nine in Operation Winds of Change.", ["Operation Winds of Change"]),
+    ("Police arrested nine in Operation Beech of 2019.", ["Operation Beech"]),
+    ("Europol's Operation Larch Leads to 40 Arrests Across Europe", ["Operation Larch"]),
+    ("Police arrested nine in an operation codenamed 'Larch'.", ["Larch"]),
+    (
+        "Police held nine in an operation codenamed 'LARCH'.\nThe LARCH operation took in six nations, police said today.",
+        ["Operation LARCH"],
+    ),
+    ("Police arrested nine people during operation Larch.", ["Operation Larch"]),
+    ("Operation Larch, also known as Operation Elm, brought arrests.", ["Operation Larch"]),
+    (
+        "Police ended Operation Larchwood IV. Operation Larchwod IV went well, officers said.",
+        ["Operation Larchwood IV"],
+    ),
+    ("Operation Larch II brought arrests. Its predecessor was LARCH I.", ["Operation Larch II", "LARCH I"]),
+    ("Detectives said Project Larch, an investigation into car theft, was over.", ["Project Larch"]),
+]
+NO_NAMES = [
+    "Major Police Operation Nets 85 Arrests Across Europe",
+    "The Emergency Operation Center opened. Operation of the plant stopped.",
+    "Officers said the operation Tuesday led to nine arrests.",
+    "A ransomware operation known as LoudLock has hit the police.",
+    "The company runs a marketing campaign dubbed Summer Fun.",
+    "Special Operations Command moved its staff. Operations Manager Jane Roe spoke to the police.",
+    "Google's Project Zero found a flaw. Project Manager Jane Roe agreed.",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=lambda x: str(x)[:50])
+def test_names(text: str, names: list[str]) -> None:
+    assert event_names.find(text)[1] == names
+
+
+@pytest.mark.parametrize("text", NO_NAMES, ids=lambda x: x[:50])
+def test_no_names(text: str) -> None:
+    assert event_names.find(text) == ([], [])
+
+
+def test_spans_of_namings() -> None:
+    text = 'Police ended "Operation Elm". In ELM they arrested nine.'
+    found, _ = event_names.find(text)
+    assert [text[n.start : n.end] for n in found] == ["Operation Elm", "ELM"]
+
+
+def test_headline_and_lead_belong_to_the_operation_named_below() -> None:
+    text = (
+        "Police arrest [90] over fraud\nPolice have arrested [90] people.\nOperation Elm ran for a month.\n"
+        "[Three] were charged."
+    )
+    assert _given(text, headline=True) == ["Operation Elm"] * 3
+
+
+def test_related_matter_stays_out() -> None:
+    text = "Police arrested [90] people in Operation Elm.\nRelated\nPolice arrest [31] over bus fares"
+    assert _given(text, related="Related") == ["Operation Elm", None]
+
+
+def test_the_same_figure_in_a_teaser_goes_with_the_operation() -> None:
+    text = "Police arrested [90] people in Operation Elm.\nRelated\nPolice arrest [90] over fraud: what we know"
+    assert _given(text, related="Related") == ["Operation Elm", "Operation Elm"]
+
+
+def test_figures_of_the_past_and_the_world_belong_to_none() -> None:
+    text = (
+        "Police arrested [90] people in Operation Elm.\nIn 2022, police arrested [40] people.\n"
+        "Some [12] were jailed.\nThe operation also led to [six] searches in 2024."
+    )
+    assert _given(text) == ["Operation Elm", None, None, "Operation Elm"]
+
+
+def test_comparison_inside_a_sentence() -> None:
+    assert _given("Operation Elm led to [90] arrests, up from [40] in 2021.") == ["Operation Elm", None]
+
+
+def test_naming_after_the_facts_of_an_earlier_operation() -> None:
+    text = (
+        "Police arrested [90] people in Operation Elm.\nIt comes a month after marshals found [39] children.\n"
+        "That investigation, known as 'Operation Ash', also led to [nine] arrests."
+    )
+    assert _given(text) == ["Operation Elm", "Operation Ash", "Operation Ash"]
+
+
+def test_operation_named_in_passing_reaches_no_further_than_its_paragraph() -> None:
+    text = (
+        "Police arrested [90] people in Operation Elm.\nOfficers spoke of lessons. Operation Ash led to [70] arrests "
+        "in 2019. It took in [nine] towns.\nOfficers seized drugs and held [four] men."
+    )
+    assert _given(text) == ["Operation Elm", "Operation Ash", "Operation Ash", "Operation Elm"]
+
+
+def test_campaign_of_attackers_is_no_operation_of_the_police() -> None:
+    text = "Hackers hit [90] firms in Operation Blackbird.\nThe malware spread to [12] countries."
+    assert _given(text) == [None, None]
+
+
+def test_no_candidates_and_no_text() -> None:
+    events.assign("", [], [], [], [])
+    events.assign("Operation Elm ended.", sentences("Operation Elm ended."), [], [], [])
