@@ -18,6 +18,8 @@ _REACH_LEFT = 45
 _REACH_RIGHT = 25
 _PHRASE = 7
 _OUT = 9.0
+# Weak words whose meaning, once known, is as strong as that of a plain verb.
+_FIRM = frozenset({"recover"})
 
 _TRANSPARENT = frozenset(
     "cash money fund funds asset assets cryptocurrency cryptocurrencies crypto cryptoassets currency currencies bitcoin bitcoins ether "
@@ -62,9 +64,10 @@ class Claim(NamedTuple):
     score: float
     role: str
     rule: str
+    weak: bool = False
 
 
-NO_CLAIM = Claim(0.0, "other", "money-default")
+NO_CLAIM = Claim(0.0, "other", "money-default", True)
 
 
 def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
@@ -74,6 +77,13 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
         *_measured(tokens, place, words, story),
         *_predicates(tokens, place, words, story),
     ]
+
+
+def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
+    """What a token says as a noun and as a verb."""
+    if token in _TRANSPARENT:
+        return None, None
+    return words.nouns.get(token), words.verbs.get(token)
 
 
 def _meant(cue: Cue, story: Story) -> str:
@@ -99,7 +109,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         token = tokens[i]
         if token == AMOUNT and partitive(tokens, place):
             break
-        noun, verb = words.nouns.get(token), words.verbs.get(token)
+        noun, verb = _cues(token, words)
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
         if noun and (not verb or _is_noun(tokens, i)):
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), spent))
@@ -138,21 +148,21 @@ def _noun_claim(cue: Cue, story: Story, linked: bool, spent: float) -> Claim:
     role = _meant(cue, story)
     base = 10.0 if linked else 5.5
     if cue.part == "weak":
-        base -= 2.0
+        base -= 1.0
     elif role == "other" and not linked:
         base -= 1.5
-    return Claim(base - spent, role, f"money-noun-{cue.role}")
+    return Claim(base - spent, role, f"money-noun-{cue.role}", cue.part == "weak")
 
 
 def _verb_claim(cue: Cue, story: Story, direct: bool, spent: float) -> Claim:
     role = _meant(cue, story)
-    if cue.part == "weak":
+    if cue.part == "weak" and cue.role not in _FIRM:
         base = 9.0 if direct else 5.5
         base -= 2.5 if role == "other" else 0.0
     else:
         base = 11.5 if direct else 8.0
         base -= 2.0 if role == "other" else 0.0
-    return Claim(base - spent, role, f"money-verb-{cue.role}")
+    return Claim(base - spent, role, f"money-verb-{cue.role}", cue.part == "weak")
 
 
 def _price(token: str, verb: bool) -> float:
@@ -178,7 +188,7 @@ def _price(token: str, verb: bool) -> float:
 
 def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
     """Where the noun phrase right of the amount begins and ends, and whether "in", "of" or "worth" leads to it."""
-    i = place + 1
+    i = _after_bracket(tokens, place + 1)
     led = False
     while i < len(tokens) and (tokens[i] in _LED or (led and tokens[i] in _ARTICLES)):
         led = True
@@ -191,13 +201,22 @@ def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
     return i, j, led
 
 
+def _after_bracket(tokens: Sequence[str], i: int) -> int:
+    """Past a conversion in brackets that begins at ``i``, if any."""
+    if i < len(tokens) and tokens[i] == "(" and AMOUNT in tokens[i : i + 4]:
+        for j in range(i, min(len(tokens), i + 14)):
+            if tokens[j] == ")":
+                return j + 1
+    return i
+
+
 def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of the nouns right behind the amount, the last of them first."""
     first, last, led = _phrase(tokens, place)
     found: list[Claim] = []
     for j in range(last - 1, first - 1, -1):
         token = tokens[j]
-        noun, verb = words.nouns.get(token), words.verbs.get(token)
+        noun, verb = _cues(token, words)
         if noun and not (verb and verb.past):
             role = _meant(noun, story)
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
@@ -216,17 +235,19 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
     found: list[Claim] = []
     spent = 0.0
     passive = False
+    equal = start < len(tokens) and tokens[start] in ("is", "was", "were", "are")
     for j in range(start, min(len(tokens), place + _REACH_RIGHT)):
         token = tokens[j]
-        noun, verb = words.nouns.get(token), words.verbs.get(token)
+        noun, verb = _cues(token, words)
         if verb and (verb.past or verb.part == "verb") and not (noun and not passive):
             base = 9.5 if passive and verb.past else 5.0
-            base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
-            found.append(Claim(base - spent, _meant(verb, story), f"money-said-{verb.role}"))
+            role = _meant(verb, story)
+            base -= 2.0 if role == "other" else 1.0 if verb.part == "weak" else 0.0
+            found.append(Claim(base - spent, role, f"money-said-{verb.role}", verb.part == "weak"))
             spent += 1.0
             passive = False
         elif noun:
-            base = (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
+            base = 8.5 if equal and j - start <= 3 else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
             found.append(Claim(base - spent, _meant(noun, story), f"money-behind-{noun.role}"))
         passive = token in _PASSIVE or (passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since")))
         spent += 1.5 if token == AMOUNT else _price(token, False)

@@ -49,7 +49,9 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 
 
 def _gain(story: Story) -> str:
-    return "laundered" if story.near("crime", "fraud", "theft") or story.about("crime") else "other"
+    if story.near("extorted"):
+        return "ransom"
+    return "laundered" if story.close("crime", "fraud", "theft") else "other"
 
 
 def _receive(story: Story) -> str:
@@ -101,7 +103,7 @@ def _demand(story: Story) -> str:
         return "ransom"
     if story.near("court"):
         return "other"
-    if _ransomed(story) or story.near("illicit") and not story.near("fraud"):
+    if _ransomed(story) or (story.close("illicit", "theft") and not story.near("fraud")):
         return "ransom"
     return "lost" if story.close("fraud") else "other"
 
@@ -111,7 +113,7 @@ def _raise(story: Story) -> str:
 
 
 def _take(story: Story) -> str:
-    return "lost" if story.near("theft", "fraud") else "other"
+    return "lost" if story.close("theft", "fraud") else "other"
 
 
 def _find(story: Story) -> str:
@@ -141,11 +143,13 @@ def _deal(story: Story) -> str:
 
 
 def _sell(story: Story) -> str:
+    if story.near("fraud"):
+        return "lost"
     return "laundered" if story.near("illicit") else "other"
 
 
 def _wares(story: Story) -> str:
-    return "seized" if story.near("raid") else "other"
+    return "seized" if story.near("raid") or story.about("raid") else "other"
 
 
 def _yield(story: Story) -> str:
@@ -154,6 +158,32 @@ def _yield(story: Story) -> str:
 
 def _bribes(story: Story) -> str:
     return "laundered" if story.near("taking") else "other"
+
+
+def _net(story: Story) -> str:
+    return "seized" if story.near("sweep") else _gain(story)
+
+
+def _recover(story: Story) -> str:
+    return "seized" if story.near("catch") and not story.near("fraud") else "recovered"
+
+
+def _stop(story: Story) -> str:
+    return "frozen" if story.near("banking") else "other"
+
+
+def _payment(story: Story) -> str:
+    if story.close("ransom"):
+        return "ransom"
+    return "lost" if story.near("fraud") else "other"
+
+
+def _fee(story: Story) -> str:
+    return "penalty" if story.near("court") else "other"
+
+
+def _street(story: Story) -> str:
+    return "seized" if story.close("raid") or story.about("raid") else "other"
 
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
@@ -177,6 +207,12 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "wares": _wares,
     "yield": _yield,
     "bribes": _bribes,
+    "street": _street,
+    "fee": _fee,
+    "payment": _payment,
+    "stop": _stop,
+    "recover": _recover,
+    "net": _net,
 }
 
 

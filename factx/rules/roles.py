@@ -76,6 +76,8 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
             found[i] = found[i - 1]
         elif all(token in _JOINTS for token in between) and (found[i].score < _OWN or "(" in between):
             found[i] = found[i - 1]
+        elif found[i].score <= 0 and found[i - 1].score > 0:
+            found[i] = found[i - 1]._replace(rule="money-beside")
     return found
 
 
@@ -93,7 +95,7 @@ def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sent
         line = sentences[i]
         if text[line.end - 1] == ":":
             return line
-        if line.end - line.start > _ITEM or text[line.end - 1] == ".":
+        if line.end - line.start > _ITEM:
             return None
     return None
 
@@ -116,11 +118,11 @@ def _same_sum(amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim
     known: dict[tuple[object, object], Claim] = {}
     for amount, claim in zip(amounts, found, strict=True):
         key = (amount.value, amount.currency)
-        if claim.score > known.get(key, NO_CLAIM).score:
+        if claim.score > known.get(key, NO_CLAIM).score and not (claim.weak and claim.role == "other"):
             known[key] = claim
     shared: list[Claim] = []
     for amount, claim in zip(amounts, found, strict=True):
         other = known.get((amount.value, amount.currency), NO_CLAIM)
-        weak = claim.score < _ENOUGH and other.score >= _OWN
+        weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _OWN
         shared.append(Claim(claim.score, other.role, "money-same-sum") if weak else claim)
     return shared
