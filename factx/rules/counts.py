@@ -6,6 +6,7 @@ the words beside it or by the parse; lists and subsets lean on the count before 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factx.rules.candidate import Candidate
@@ -18,6 +19,7 @@ from factx.rules.words import triggers as triggers_by_word
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
+_DECIMAL = re.compile(r"\d+\.\d+")
 _BEFORE = frozenset(
     "the a an another these those his her their its our further additional also just only total of record group other both "
     "all combined whopping staggering".split()
@@ -117,6 +119,8 @@ def _settle(sentence: Parsed, c: Chunk, findings: list[Finding]) -> list[Finding
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found: list[Finding] = []
+    if _no_count(sentence, c):
+        return found
     noun = c.noun(sentence)
     person = _person(sentence, c)
     for t in triggers:
@@ -135,6 +139,22 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     if person and exposed(sentence, c):
         found.append(Finding(c, next(w for w in triggers_by_word()["victim"] if w.mode == "noun"), "data"))
     return found
+
+
+def _no_count(sentence: Parsed, c: Chunk) -> bool:
+    """Numbers that count nobody: "92-count", "LockBit 2.0", "Smith, 38, was", "children under five", "ranging in age from"."""
+    q, words = c.quantity, sentence.words
+    if sentence.text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(sentence.text[q.start : q.end]):
+        return True
+    if c.head is not None:
+        return False
+    before = words[max(0, c.first - 4) : c.first]
+    if before[-1:] in (["under"], ["over"], ["age"], ["aged"]) or "aged" in before or "age" in before:
+        return True
+    named = c.first > 1 and words[c.first - 1] == "," and (sentence.tags[c.first - 2] in ("NNP", "NNPS", "''") or words[c.first - 2] in ('"', ")"))
+    quoted = c.first > 1 and words[c.first - 1] in ('"', "''") and words[c.first - 2] == ","
+    after = words[c.end] if c.end < len(words) else "."
+    return q.form == "digits" and q.value < 110 and (named or quoted) and after in (",", "\u2013", "-", "(", ";", ".", "and", ":")
 
 
 def _person(sentence: Parsed, c: Chunk) -> bool | None:
@@ -159,7 +179,7 @@ def _may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> b
     if person is False:
         return noun in ("lives",) and word.role == "killed"
     if noun is None:
-        return word.strict < 2
+        return word.strict < 2 and not (word.strict and c.quantity.form == "zero")
     return person is True or not word.strict
 
 
@@ -282,7 +302,7 @@ def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if sentence.words[i] not in ("with", "alongside") or not t.end <= i <= t.end + 5:
         return False
     joined = sentence.words[i] == "alongside" or i <= t.end + 1
-    return joined and _no_verb_between(sentence, t.end, i)
+    return joined and sentence.words[i - 1] != "," and _no_verb_between(sentence, t.end, i)
 
 
 def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -294,6 +314,8 @@ def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         return False
     between = range(t.end, i)
     opener = sentence.words[max(0, t.start - 2) : t.start]
+    if c.head is None or any(w in ("youngest", "oldest", "eldest", "average") for w in sentence.words[: t.start]):
+        return False
     return any(w in ("the", "those", "people", "among", "suspects", "persons") for w in opener) and not any(
         sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in between
     )
@@ -514,12 +536,18 @@ def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]]
             words = next(([f.word for f in found[k]] for k in range(n - 1, -1, -1) if found[k]), before)
             found[n] = [Finding(chunks[n], w, "total") for w in words]
         if found[n] or not source:
-            if not found[n] and not any(found[k] for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
+            if not found[n] and not any(found[k] or _thing(sentence, chunks[k]) for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
                 own = [t.word for t in triggers if t.real and t.end <= chunks[n].first and t.word.has("part") and t.word.strict < 2 or t.word.first == "caught"]
                 found[n] = [Finding(chunks[n], w, "list") for w in (own[-1:] or before)]
+            elif not found[n] and n == 0 and before and chunks[n].noun(sentence) == "them":
+                found[n] = [Finding(chunks[n], w, "list") for w in before]
             continue
         if _leans(sentence, chunks[n - 1], chunks[n]):
             found[n] = [Finding(chunks[n], f.word, "list") for f in source]
+
+
+def _thing(sentence: Parsed, c: Chunk) -> bool:
+    return c.head is not None and _person(sentence, c) is not True
 
 
 def _bringing_total(sentence: Parsed, c: Chunk) -> bool:
@@ -549,7 +577,7 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     """Whether the count of ``left`` goes on in ``right``: coordination, subset, comparison, elliptic list."""
     if right.head is not None and sentence.words[right.head] in ("them", "whom"):
         return not _own_verb(sentence, right)
-    if not _personal(sentence, right):
+    if not _personal(sentence, right) or "missing" in sentence.words[right.number : right.end] or _no_count(sentence, right):
         return False
     between = sentence.words[left.end : right.first]
     tags = sentence.tags[left.end : right.first]
@@ -575,11 +603,11 @@ def _compared(between: list[str]) -> bool:
 def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
     """ "42 in Germany", "one with arson", "five on Tuesday", "two more in Spain", ", Belgium three"."""
     words, tags = sentence.words, sentence.tags
-    if c.head is not None and not c.more:
+    if c.head is not None and not (c.more and is_person(words[c.head])):
         return False
     after = words[c.end] if c.end < len(words) else "."
     before = words[c.first - 1] if c.first else ","
-    if c.more and after in (",", ".", "and", ";", "for", "on", "in", "at", "from", "with", "were"):
+    if c.more and after in (",", ".", "and", ";", "for", "on", "in", "at", "from", "with"):
         return True
     if after in (",", ".", ";", "and") and c.first >= 2 and tags[c.first - 1] == "NNP" and words[c.first - 2] in (",", ";", "and"):
         return True
@@ -590,4 +618,6 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
     following = c.end + 1
     while following < len(words) - 1 and (words[following] == "the" or tags[following] == "JJ"):
         following += 1
-    return (tags[following].startswith("NNP")) if after in _PREPOSITIONS | {"on"} else not opens
+    if after == "at":
+        return tags[following].startswith("NN")
+    return tags[following].startswith("NNP") if after in _PREPOSITIONS | {"on"} else not opens

@@ -23,6 +23,9 @@ _SAME = re.compile(r"""["',\s(]*(?:or|also (?:known as|called|dubbed)|a\.?k\.?a\
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ROMAN = {name: str(i) for i, name in enumerate(_NUMERALS, start=1)}
 _LONGEST = 5
+_VAGUE_EFFORTS = ("campaign", "initiative", "effort", "action", "exercise")
+# How far before "an operation called X" the police may have been spoken of, in characters.
+_NEAR = 250
 _POLICE_PROJECT = re.compile(r"[\"']?,? (?:an? |the )?(?:[\w-]+ ){0,4}(?:investigation|crackdown|operation|probe)\b")
 # What may stand between an effort and "dubbed": "an operation, which police have dubbed".
 _GIVEN = re.compile(r"[\s,(\u2013-]*(?:(?:that|which) (?:\w+ )?)?(?:(?:was|is|has|been|were|it|they|have) ?){0,4}")
@@ -63,6 +66,7 @@ class _Grammar:
     verbs: frozenset[str]
     effort: re.Pattern[str]
     follows: re.Pattern[str]
+    standing: re.Pattern[str]
     police: re.Pattern[str]
     crime: re.Pattern[str]
 
@@ -83,6 +87,7 @@ def _grammar() -> _Grammar:
         no_name=frozenset(words["no_name"]),
         verbs=frozenset(words["headline_verbs"]),
         effort=re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE),
+        standing=re.compile("|".join(words["standing"]), re.IGNORECASE),
         follows=re.compile(rf"[\"']?,? (?:the|this|it) (?:[\w-]+ ){{0,3}}?(?:{nouns}|involved|led|took)\b"),
         police=re.compile(rf"\b(?:{'|'.join(words['police'])})\b", re.IGNORECASE),
         crime=re.compile(rf"\b(?:{'|'.join(words['crimes'])}) (?:{nouns})\b", re.IGNORECASE),
@@ -172,6 +177,8 @@ def _titled(text: str, m: re.Match[str]) -> _Found | None:
     first = re.split(r"[ -]", name, maxsplit=1)[0].lower()
     if first in grammar.no_name or len(name) < 2 or name.isdigit():
         return None
+    if grammar.standing.match(text, end):
+        return None
     capitalised = _is_capitalised(_line(text, m.start()))
     if capitalised and not m["rest"] and first in grammar.verbs:
         return None
@@ -216,23 +223,25 @@ def _coined(text: str, m: re.Match[str]) -> _Found | None:
     if last is not None:
         if not _GIVEN.fullmatch(before, last.end()):
             return None
-        if last.group().lower() in ("campaign", "initiative", "effort", "action", "exercise") and not strong:
+        if last.group().lower() in _VAGUE_EFFORTS and not strong:
             return None
     elif not (strong and grammar.follows.match(text, end)):
         return None
     start = m.start("rest")
-    if not _is_said_by_police(text, m.start()):
+    wide = last is not None and last.group().lower() not in _VAGUE_EFFORTS
+    if not _is_said_by_police(text, m.start(), wide):
         return None
     return _Found(start, end, name, False, _is_prose(text, start))
 
 
-def _is_said_by_police(text: str, at: int) -> bool:
-    """True where the sentence around ``at`` speaks of the police, and what is named is no crime."""
+def _is_said_by_police(text: str, at: int, wide: bool) -> bool:
+    """True where the sentence around ``at`` (``wide``: or the ones before) tells of police, and no crime is named."""
     start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
     end = text.find("\n", at)
     grammar = _grammar()
     if grammar.crime.search(text, max(start, at - 70), at):
         return False
+    start = max(0, start - _NEAR) if wide else start
     return grammar.police.search(text, start, end if end >= 0 else len(text)) is not None
 
 
@@ -314,7 +323,8 @@ def _is_misspelt(known: str, wanted: str) -> bool:
 
 def _best_name(items: list[_Found]) -> str:
     """The most complete name: from prose before captions, with a title word before without, then the longest key."""
-    prose = [f for f in items if f.prose] or items
+    first = next((f.start for f in items if f.prose), items[0].start)
+    prose = [f for f in items if f.prose or (f.titled and f.start < first)] or items
     titled = [f for f in prose if f.titled] or prose
     family = [f for f in titled if key(f.name).startswith(key(titled[0].name))]
     most = max(len(key(f.name).split()) for f in family)

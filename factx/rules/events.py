@@ -23,6 +23,10 @@ Span = tuple[int, int]
 # The article's own operation is named in a headline or this early, in sentences and in the share of the body.
 _EARLY_SENTENCES = 12
 _EARLY_SHARE = 0.4
+# After so many sentences "In 2021, Operation X ..." looks back.
+_LEAD_SENTENCES = 3
+# From this share of the sentences on "In May, ..." at the start of a paragraph tells other news.
+_TAIL_SHARE = 0.6
 # Counts below this say too little to be known again by their value alone.
 _TELLING = 20
 # In place of an operation's number: the words around the figure say that it belongs to none.
@@ -79,6 +83,11 @@ _RECORD = re.compile(
     r"\b(?:(?:\w+est|first|worst|most \w+)\b[^.;]{0,60}|on the run |at large |wanted )$", re.IGNORECASE
 )
 _THEN = re.compile(r"\b(?:compared (?:to|with)|up from|down from|as against)\b[^.;]{0,20}$", re.IGNORECASE)
+_IN_MONTH = re.compile(
+    r"[\"']?(?:also |back )?in (?:(?:early|mid|late)[- ])?(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b",
+    re.IGNORECASE,
+)
 _IN_YEAR = re.compile(r"[\"']?(?:back )?in (?:\w+ )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_BODY = re.compile(
@@ -194,6 +203,8 @@ class _Story:
                 place = bisect_right(body, i) - 1
                 if place >= max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)):
                     continue
+                if place > _LEAD_SENTENCES and _IN_YEAR.match(self.said(i)):
+                    continue
                 if not _cues().prior.search(self.text[self.sentences[i].start : naming.start]):
                     return naming.operation
         return None
@@ -258,7 +269,8 @@ def _on_cues(story: _Story, state: _State, i: int) -> None:
         if cues.headings.match(said) or _OTHER_BODY.match(said):
             state.away, state.left_at = True, i
         return
-    if cues.leave.match(said) or _is_old_year(story, said) or cues.background.search(said) or _OTHER_BODY.match(said):
+    other = _is_old_year(story, said) or _is_other_news(story, i)
+    if other or cues.leave.match(said) or cues.background.search(said) or _OTHER_BODY.match(said):
         state.away, state.left_at = True, i
         return
     if state.away and cues.again.search(said):
@@ -268,6 +280,11 @@ def _on_cues(story: _Story, state: _State, i: int) -> None:
             state.away = False
         if not state.away:
             state.current = state.current if state.current is not None else story.main
+
+
+def _is_other_news(story: _Story, i: int) -> bool:
+    begins = i > 0 and story.sentences[i].block != story.sentences[i - 1].block
+    return begins and i >= _TAIL_SHARE * len(story.sentences) and _IN_MONTH.match(story.said(i)) is not None
 
 
 def _is_old_year(story: _Story, said: str) -> bool:

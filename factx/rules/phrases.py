@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.rules.words import groups, is_person, triggers
+from factx.rules.words import groups, is_person, names_people, triggers
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
@@ -104,7 +104,7 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             i += 1
         elif _verb_here(sentence, i, last):
             break
-        elif tag.startswith("NN") or is_person(word):
+        elif tag.startswith("NN") or names_people(word):
             if last is not None and _temporal(word):
                 break
             last, i = i, i + 1
@@ -162,7 +162,7 @@ def _noun_ahead(sentence: Parsed, i: int, limit: int) -> bool:
     """True where a noun comes before anything that ends a phrase."""
     for k in range(i, min(limit, i + 6)):
         tag = sentence.tags[k]
-        if tag.startswith("NN") or is_person(sentence.words[k]):
+        if tag.startswith("NN") or names_people(sentence.words[k]):
             return True
         if not (tag.startswith("JJ") or tag in ("VBN", "VBG", "HYPH", "CD", "POS", "RB") or sentence.words[k] in _QUOTES or sentence.words[k] in (",", "and", "or")):
             return False

@@ -82,7 +82,7 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
     if word.mode in ("object", "passive", "subject"):
         if word.has("base", "s") and tag.startswith("NN") and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac"):
             return False
-        if before == "-" or after == "-" or (not word.rest and after == "up") or (word.first == "tried" and after == "to"):
+        if before == "-" or after == "-" or (not word.rest and after == "up" and words[i + 2 : i + 3] != ["to"]) or (word.first == "tried" and after == "to"):
             return False
     return True
 

@@ -113,7 +113,7 @@ def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: M
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for any first word of a trigger: a sentence without one counts no people."""
     words = sorted(triggers(), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials)(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials|accounts|st[eo]al?(?:e|en|ing|s)?|stole|theft)(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
@@ -132,9 +132,14 @@ def is_person(noun: str, tag: str = "NNS") -> bool | None:
         return True
     if "-" in noun and noun.rsplit("-", 1)[1] in _nouns("people"):
         return True
-    if noun.endswith(tuple(load("persons")["endings"])):
+    if tag.startswith("NN") and len(noun) > 4 and noun.endswith(tuple(load("persons")["endings"])):
         return True
     return None
+
+
+def names_people(word: str) -> bool:
+    """True for a noun listed as meaning people, whatever the tagger makes of it."""
+    return word in _nouns("people")
 
 
 @cache
