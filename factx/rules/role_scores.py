@@ -49,7 +49,7 @@ _BORDERS = frozenset(
 _AUXILIARIES = frozenset("was were is are be been being has have had will would could may might can did does do gets got get".split())
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _STOP_PHRASE = _PREPOSITIONS | _BORDERS | _AUXILIARIES | frozenset(
-    "and or as than he she it they we i you this these those not so per each then also to".split()
+    "the a an and or as than he she it they we i you this these those not so per each then also to".split()
 )
 _LED = frozenset("in of worth".split())
 _ARTICLES = frozenset("the a an his her their its form".split())
@@ -149,7 +149,7 @@ def _noun_claim(cue: Cue, story: Story, linked: bool, spent: float) -> Claim:
     base = 10.0 if linked else 5.5
     if cue.part == "weak":
         base -= 1.0
-    elif role == "other" and not linked:
+    elif role == "other":
         base -= 1.5
     return Claim(base - spent, role, f"money-noun-{cue.role}", cue.part == "weak")
 
@@ -172,7 +172,7 @@ def _price(token: str, verb: bool) -> float:
     if token == AMOUNT:
         return 1.2
     if token in _BORDERS:
-        return 2.5
+        return 3.5 if token == ";" else 2.5
     if token == ",":
         return 0.8
     if token in ("and", "or"):
@@ -182,7 +182,7 @@ def _price(token: str, verb: bool) -> float:
     if token in _AUXILIARIES:
         return 0.5
     if verb or token.endswith(("ed", "ing")):
-        return 1.2 if verb else 0.7
+        return 1.8 if verb else 0.7
     return 0.3 if token[0].isalpha() else 0.2
 
 
@@ -219,11 +219,13 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
         noun, verb = _cues(token, words)
         if noun and not (verb and verb.past):
             role = _meant(noun, story)
+            if role == "other" and j + 1 < last:
+                continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 2.0 if led and role == "other" else 0.8 if led else 0.0
             found.append(Claim(base, role, f"money-measure-{noun.role}"))
         elif verb and verb.past:
-            base = 9.3 if j + 1 == last else 6.0
+            base = 9.3 if j + 1 == last else 7.0 if led else 6.0
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
             found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), f"money-participle-{verb.role}"))
     return found
@@ -240,7 +242,7 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         token = tokens[j]
         noun, verb = _cues(token, words)
         if verb and (verb.past or verb.part == "verb") and not (noun and not passive):
-            base = 9.5 if passive and verb.past else 5.0
+            base = 10.0 if passive and verb.past else 5.0
             role = _meant(verb, story)
             base -= 2.0 if role == "other" else 1.0 if verb.part == "weak" else 0.0
             found.append(Claim(base - spent, role, f"money-said-{verb.role}", verb.part == "weak"))

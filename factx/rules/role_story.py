@@ -59,7 +59,7 @@ def _receive(story: Story) -> str:
 
 
 def _obtain(story: Story) -> str:
-    if story.near("fraud", "theft") or story.about("fraud"):
+    if story.near("fraud", "theft") or (story.about("fraud") and story.close("crime", "court", "fraud")):
         return "lost"
     return "laundered" if story.near("crime") else "other"
 
@@ -71,7 +71,7 @@ def _ransomed(story: Story) -> bool:
 def _pay(story: Story) -> str:
     if story.close("ransom"):
         return "ransom"
-    if story.near("court"):
+    if story.near("verdict") or story.close("fines"):
         return "penalty"
     if _ransomed(story):
         return "ransom"
@@ -79,9 +79,7 @@ def _pay(story: Story) -> str:
         return "lost"
     if story.near("theft"):
         return "ransom"
-    if story.about("fraud") and not story.about("court"):
-        return "lost"
-    return "penalty" if story.close("court") else "other"
+    return "lost" if story.about("fraud") and not story.about("court") else "other"
 
 
 def _send(story: Story) -> str:
@@ -95,7 +93,11 @@ def _send(story: Story) -> str:
 
 
 def _move(story: Story) -> str:
-    return "laundered" if story.near("crime", "fraud", "theft") or story.about("crime") else "other"
+    if story.near("mixing", "illicit"):
+        return "laundered"
+    if story.close("theft"):
+        return "lost"
+    return "laundered" if story.close("crime", "fraud") or story.about("crime") else "other"
 
 
 def _demand(story: Story) -> str:
@@ -103,7 +105,8 @@ def _demand(story: Story) -> str:
         return "ransom"
     if story.near("court"):
         return "other"
-    if _ransomed(story) or (story.close("illicit", "theft") and not story.near("fraud")):
+    extorting = story.close("illicit") or (story.close("theft") and story.near("payup"))
+    if _ransomed(story) or (extorting and not story.near("fraud")):
         return "ransom"
     return "lost" if story.close("fraud") else "other"
 
@@ -133,7 +136,9 @@ def _damages(story: Story) -> str:
 
 
 def _give(story: Story) -> str:
-    return "recovered" if story.near("crime", "fraud", "theft", "court") or story.about("crime", "fraud") else "other"
+    if story.near("crime", "fraud", "theft", "harm") or story.about("crime", "fraud", "theft"):
+        return "recovered"
+    return "other"
 
 
 def _deal(story: Story) -> str:
@@ -175,7 +180,7 @@ def _stop(story: Story) -> str:
 def _payment(story: Story) -> str:
     if story.close("ransom"):
         return "ransom"
-    return "lost" if story.near("fraud") else "other"
+    return "lost" if story.near("fraud") or (story.about("fraud") and story.close("fraud", "illicit")) else "other"
 
 
 def _fee(story: Story) -> str:
@@ -184,6 +189,22 @@ def _fee(story: Story) -> str:
 
 def _street(story: Story) -> str:
     return "seized" if story.close("raid") or story.about("raid") else "other"
+
+
+def _repay(story: Story) -> str:
+    if story.near("verdict"):
+        return "penalty"
+    return "recovered" if story.close("fraud", "theft", "crime") or story.about("fraud", "theft") else "other"
+
+
+def _transaction(story: Story) -> str:
+    if story.near("ransom"):
+        return "ransom"
+    return "laundered" if story.close("illicit", "crime", "mixing") or story.about("crime", "fraud") else "other"
+
+
+def _suffer(story: Story) -> str:
+    return "lost"
 
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
@@ -207,6 +228,9 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "wares": _wares,
     "yield": _yield,
     "bribes": _bribes,
+    "suffer": _suffer,
+    "transaction": _transaction,
+    "repay": _repay,
     "street": _street,
     "fee": _fee,
     "payment": _payment,
