@@ -178,4 +178,4 @@ def _first_words(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     blank = text.rfind(" ", 0, room)
-    return text[: blank if blank > 0 else room] + " \u2026"
+    return text[: blank if blank > 0 else room] + "\u2026"
