@@ -28,9 +28,11 @@ _BYLINE = r"(?:by [a-z][a-z .'-]{2,40}(?: \||,| on| -|\n)? ?)?"
 _FORMS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"\b{_LABEL}(?: on| at)?(?: date)?:? ?{_CLOCK}(?:,| on| \|)? ?{_WEEKDAY}{_DATE}",
-        rf"^[a-z][a-z .'/]{{2,40}}, {_WEEKDAY}{_DATE} ?(?:\([a-z /]{{2,30}}\) ?)?(?:--?|[\u2013\u2014:])",
-        rf"^{_BYLINE}\(?{_WEEKDAY}{_DATE}\)?{_CLOCK}(?: ?[|\u00b7\u2022-] ?[a-z ,.'|]{{0,40}})?$",
+        rf"(?:(?:^|[|\u00b7\u2022] ?){_LABEL}(?: on| at)?:?|\b{_LABEL}(?: on)?:) ?{_CLOCK}(?:,| on| \|)? ?"
+        rf"{_WEEKDAY}{_DATE}",
+        rf"^[a-z][a-z .,'/]{{2,40}}(?:,| ?[\u2013\u2014-]| \() ?{_WEEKDAY}{_DATE}\)? ?"
+        r"(?:\([a-z /]{2,30}\) ?)?[\u2013\u2014:-]",
+        rf"^{_BYLINE}\(?{_WEEKDAY}{_DATE}\)?{_CLOCK}(?: ?[|\u00b7\u2022-] ?[a-z0-9 ,.'|:]{{0,40}})?$",
         rf"^{_DATE}(?=[a-z])",
     )
 )
