@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -12,6 +13,7 @@ from factx.reading import metadata, metadates, sections, titles, view
 from factx.reading.blocks import Block
 
 Markup = Literal["auto", "plain", "markdown", "html"]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PAGE_STARTS = ("<!doctype html", "<html", "<?xml version")
 _PROSE_BEFORE_DATE = 3
 
@@ -38,11 +40,14 @@ def from_text(
     """
     text = text.removeprefix("\ufeff")
     notes = tuple(warnings)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+        notes = (*notes, f"{source}: half of a surrogate pair in the text; it was replaced")
     if markup == "html" or (markup == "auto" and is_page(text)):
         from factx.reading import page
 
         read = page.extract(text)
-        text, notes = read.text, (*notes, *read.warnings)
+        text, notes = read.text, (*notes, *(f"{source}: {note}" for note in read.warnings))
         if not text.strip():
             return failed(source, "no-text", f"{source}: no article text was found in this web page", notes)
         title, published, url = title or read.title, published or read.published, url or read.url

@@ -58,6 +58,9 @@ def decode(data: bytes, source: str) -> Decoded:
     if not data.strip():
         raise InputError("empty", f"{source}: the input is empty")
     text, warnings = _decode(data, source)
+    opening = text[:_SAMPLE]
+    if sum(map(opening.count, _CONTROLS.decode("ascii"))) > max(16, len(opening) // 20):
+        raise InputError("binary", f"{source}: this looks like binary data, not text; give the article's text")
     if not text.strip("\0 \t\r\n\v\f\u00a0\ufeff\u200b"):
         raise InputError("empty", f"{source}: the input holds nothing but blanks")
     return text, warnings
@@ -74,7 +77,7 @@ def _decode(data: bytes, source: str) -> Decoded:
         wide = _wide_encoding(data)
         if wide:
             return _lenient(data, wide, source)
-    _refuse_binary(data, source)
+    _refuse_nulls(data, source)
     warnings: tuple[str, ...] = ()
     try:
         text = data.decode("utf-8")
@@ -111,11 +114,10 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _refuse_binary(data: bytes, source: str) -> None:
+def _refuse_nulls(data: bytes, source: str) -> None:
     sample = data[:_SAMPLE]
     nulls = sample.count(0)
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if nulls > max(4, len(sample) // 200) or controls > max(16, len(sample) // 20):
+    if nulls > max(4, len(sample) // 200):
         raise InputError("binary", f"{source}: this looks like binary data, not text; give the article's text")
 
 

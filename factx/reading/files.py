@@ -137,15 +137,12 @@ def _record(line: bytes, source: str, where: str) -> Article:
 
 
 def _from_record(record: dict[str, Any], source: str, where: str, warnings: tuple[str, ...]) -> Article:
-    text, clean = record["text"], record["text"].translate(_SURROGATES)
-    if text != clean:
-        warnings = (*warnings, f"{where}: half of a surrogate pair in the text; it was replaced")
     said = record.get("published")
     published = metadates.parse(said) if isinstance(said, str) else None
     if said and not published:
         warnings = (*warnings, f'{where}: the date in "published" is not understood; write it as YYYY-MM-DD')
     return from_text(
-        clean,
+        record["text"],
         source.translate(_SURROGATES),
         published=published,
         title=_string(record.get("title")),

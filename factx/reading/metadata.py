@@ -79,7 +79,7 @@ def read(text: str) -> Metadata:
     shown = [f for f in fields if _meaning(f.key)[0] in ("title", "body") and _said(text, f)]
     hidden = [*_rest(front, shown), *gone]
     return Metadata(
-        title=next((f.value(text) for f in shown if _meaning(f.key)[0] == "title"), None),
+        title=next((_unescaped(text, f, start) for f in shown if _meaning(f.key)[0] == "title"), None),
         published=_best(text, fields, "date", metadates.parse),
         url=_best(text, fields, "url", url),
         start=start,
@@ -122,14 +122,25 @@ def _rest(front: FrontMatter | None, shown: list[Field]) -> Iterator[Span]:
     yield position, front.end
 
 
+def _quote(text: str, field: Field, front_end: int) -> str:
+    """The quote that a front matter value stands in, or nothing."""
+    first = field.spans[0][0]
+    return text[first - 1 : first] if 0 < first < front_end and text[first - 1] in _ESCAPES else ""
+
+
+def _unescaped(text: str, field: Field, front_end: int) -> str:
+    quote = _quote(text, field, front_end)
+    value = field.value(text)
+    return _ESCAPES[quote].sub(lambda m: m.group()[1:], value) if quote else value
+
+
 def _swaps(text: str, shown: list[Field], front_end: int) -> Iterator[tuple[int, int, str]]:
     """Line breaks of folded values, and quotes that are doubled or escaped."""
     for field in shown:
         for (_, end), (start, _) in zip(field.spans, field.spans[1:], strict=False):
             yield end, start, " "
-        first = field.spans[0][0]
-        quote = text[first - 1 : first]
-        if first < front_end and quote in _ESCAPES:
+        quote = _quote(text, field, front_end)
+        if quote:
             for start, end in field.spans:
                 for m in _ESCAPES[quote].finditer(text, start, end):
                     yield m.start(), m.start() + 1, ""

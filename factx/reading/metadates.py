@@ -46,7 +46,8 @@ _LABEL = (
 )
 _WHOLE = tuple(re.compile(rf"[\s*_(]*{_LABEL}{_WEEKDAY}{form}{_CLOCK}[\s*_).|]*\Z", re.IGNORECASE) for form in _FORMS)
 _CLOCK_FIRST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{2,4}\s*,\s*", re.IGNORECASE)
-_BYLINE = re.compile(r"(?i:by|written by|posted by|published by)\s[^|]{2,120}?(?:\bon|[|,•–-])\s+(?=[A-Z0-9])")
+_BYLINE = re.compile(r"(?:by|written by|posted by|published by)\s", re.IGNORECASE)
+_BYLINE_END = re.compile(r"(?:\bon|[|,•–-])\s+(?=[A-Z0-9])")
 
 
 def parse(value: str) -> date | None:
@@ -65,10 +66,10 @@ def alone(line: str) -> date | None:
         return None
     line = line.strip()
     rests = [line]
-    for lead in (_CLOCK_FIRST, _BYLINE):
-        m = lead.match(line)
-        if m:
-            rests.append(line[m.end() :])
+    if m := _CLOCK_FIRST.match(line):
+        rests.append(line[m.end() :])
+    if _BYLINE.match(line):
+        rests.extend(line[m.end() :] for m in _BYLINE_END.finditer(line))
     for rest in rests:
         for pattern in _WHOLE:
             m = pattern.match(rest)

@@ -10,6 +10,8 @@ from datetime import date
 from factx.reading import metadates, view
 
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})", re.IGNORECASE)
+# The latest day is fixed, for the same page must give the same date whenever it is read.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
@@ -44,7 +46,11 @@ def _extracted(html: str) -> Page | None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         document = trafilatura.bare_extraction(
-            html, output_format="markdown", include_comments=False, include_links=False, with_metadata=True
+            html,
+            include_comments=False,
+            include_formatting=True,
+            with_metadata=True,
+            date_extraction_params=_DATES,
         )
     except Exception:  # the parsers below raise many kinds of errors on broken pages; the whole text is read then
         return None

@@ -23,6 +23,7 @@ _INLINE = frozenset(
     )
 )
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = " " + _SPACES
 _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
@@ -90,7 +91,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _GLUED_END = re.compile(r"(?:[($\u20ac\u00a3/]|[^\W\d_]-|(?:^|[\s(])[\"\u201c])\Z")
-_CONTINUES = re.compile(r"[,;)\]]|\.(?=\s|\Z)|['\u2019]s\b|[\"\u201d][\s,.;]")
+_CONTINUES = re.compile(r"[,;)\]]|\.(?=\s|\Z)|['\u2019]s\b|[\"\u201d][\s,.;)]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _LONE = re.compile(r"[^\s.!?:;,|]{1,30}(?:[ ][^\s.!?:;,|]{1,30}){0,3}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -156,6 +157,10 @@ class _Builder:
             self.parts[-1] = self.parts[-1][:-1] + "\n"
             self.last = "\n"
             return
+        if literal and self.last in (" ", "\n") and piece[:1] in _BLANKS:
+            bare = piece.lstrip(_BLANKS)
+            source += len(piece) - len(bare)
+            piece = bare
         if not piece:
             return
         self.parts.append(piece)
@@ -165,6 +170,13 @@ class _Builder:
         self.literal.append(literal)
         self.length += len(piece)
         self.last = piece[-1]
+
+    def trim(self) -> None:
+        """Take back a blank at the end, for punctuation follows what was hidden after it."""
+        if self.last in _BLANKS and len(self.parts[-1]) > 1:
+            self.parts[-1] = self.parts[-1][:-1]
+            self.length -= 1
+            self.last = self.parts[-1][-1]
 
     def view(self) -> View:
         """The finished view."""
@@ -251,7 +263,8 @@ def read(text: str, hidden: Iterable[tuple[int, int]] = (), swaps: Iterable[tupl
     for start, end, shown in [*cuts, (len(text), len(text), "\n")]:
         if start > position:
             _read_stretch(text, position, start, out)
-        out.add(shown, start, end, False)
+        if start < end:
+            out.add(shown, start, end, False)
         position = max(position, end)
     return out.view()
 
@@ -306,7 +319,8 @@ class _Stretch:
         elif kind == "tag":
             self._tag(m, s, e)
         elif kind == "entity":
-            self.out.add(html.unescape(m.group()), s, e, False)
+            shown = html.unescape(m.group())
+            self.out.add(shown, s, e, shown == m.group())
         elif kind in ("comment", "script"):
             return self._unseen(m)
         elif kind == "image":
@@ -330,9 +344,11 @@ class _Stretch:
     def _gap(self, m: re.Match[str], s: int, e: int, kind: str) -> None:
         """Addresses and footnote marks: a blank, unless punctuation follows."""
         following = self.text[m.end() : m.end() + 1]
+        if kind != "footnote" and following and following in ",.;:!?)":
+            self.out.trim()
         if kind == "definition":
             self.out.add("\n", s, e, False)
-        elif following.isalnum() or kind == "url":
+        elif following.isalnum():
             self.out.add(" ", s, e, False)
 
     def _link_end(self, m: re.Match[str], s: int, e: int) -> None:
