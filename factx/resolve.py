@@ -63,12 +63,17 @@ def _same(group: list[Candidate], candidate: Candidate) -> bool:
     if "more" in candidate.traits and candidate.value is not None and candidate.value < 20:
         return False
     places = {g.place for g in group if g.place}
-    if candidate.place and places and candidate.place not in places and candidate.kind in ("arrests", "people"):
+    if candidate.place and places and not any(_within(candidate.place, p) for p in places):
         small = candidate.value is not None and candidate.value < 20
         return not small or not _apart(group, candidate)
     if candidate.value is not None and candidate.value <= 2 and candidate.kind == "people" or candidate.value == 1:
         return _alike(group, candidate)
     return True
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether one name holds the other ("Oklahoma", "Oklahoma City")."""
+    return place in other or other in place
 
 
 def _apart(group: list[Candidate], candidate: Candidate) -> bool:

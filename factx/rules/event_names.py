@@ -23,6 +23,8 @@ _SAME = re.compile(r"""["',\s(]*(?:or|also (?:known as|called|dubbed)|a\.?k\.?a\
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ROMAN = {name: str(i) for i, name in enumerate(_NUMERALS, start=1)}
 _LONGEST = 5
+# No article tells of more operations; a longer list is not compared name by name.
+_MANY = 60
 _VAGUE_EFFORTS = ("campaign", "initiative", "effort", "action", "exercise")
 # How far before "an operation called X" the police may have been spoken of, in characters.
 _NEAR = 250
@@ -120,13 +122,15 @@ def key(name: str) -> str:
 
 def _found(text: str) -> list[_Found]:
     """Names with a title word, and names that a text says it gives to an effort."""
-    found = [item for m in _grammar().titled.finditer(text) if (item := _titled(text, m))]
-    taken = [(item.start, item.end) for item in found]
-    for m in _grammar().coined.finditer(text):
+    grammar = _grammar()
+    found = [item for m in grammar.titled.finditer(text) if (item := _titled(text, m))]
+    starts = {item.start for item in found}
+    for m in grammar.coined.finditer(text):
         item = _coined(text, m)
-        if item and not any(start < item.end and item.start < end for start, end in taken):
+        if item and item.start not in starts and item.start + 1 not in starts:
             found.append(item)
-    return found
+    standing = {key(item.name) for item in found if grammar.standing.match(text, item.end)}
+    return [item for item in found if key(item.name) not in standing]
 
 
 def _line(text: str, at: int) -> str:
@@ -176,8 +180,6 @@ def _titled(text: str, m: re.Match[str]) -> _Found | None:
     name, end = named
     first = re.split(r"[ -]", name, maxsplit=1)[0].lower()
     if first in grammar.no_name or len(name) < 2 or name.isdigit():
-        return None
-    if grammar.standing.match(text, end):
         return None
     capitalised = _is_capitalised(_line(text, m.start()))
     if capitalised and not m["rest"] and first in grammar.verbs:
@@ -250,23 +252,31 @@ class _Groups:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.starts: set[int] = set()
         self.items: list[list[_Found]] = []
 
     def number(self, wanted: str) -> int | None:
         """Number of the operation that is spelled so, or nearly so."""
-        for i, known in enumerate(self.keys):
-            if known == wanted or _is_misspelt(known, wanted):
+        if wanted in self.numbers:
+            return self.numbers[wanted]
+        for i, known in enumerate(self.keys[:_MANY]):
+            if _is_misspelt(known, wanted):
                 return i
         return None
 
     def add(self, item: _Found) -> None:
+        """Put a naming to the others of its operation, unless one that starts there is known."""
+        if item.start in self.starts:
+            return
+        self.starts.add(item.start)
         wanted = key(item.name)
         i = self.number(wanted)
         if i is None:
+            i = self.numbers[wanted] = len(self.keys)
             self.keys.append(wanted)
-            self.items.append([item])
-        elif not any(known.start <= item.start < known.end for known in self.items[i]):
-            self.items[i].append(item)
+            self.items.append([])
+        self.items[i].append(item)
 
     def join(self, keep: int, drop: int) -> None:
         self.items[keep] = sorted(self.items[keep] + self.items[drop], key=lambda f: f.start)
@@ -282,10 +292,10 @@ class _Groups:
 
     def join_short(self) -> None:
         """A name without its number or last words is the same operation where only one name begins so."""
-        for i, short in enumerate(self.keys):
+        for i, short in enumerate(self.keys[:_MANY]):
             longer = [
                 j
-                for j, name in enumerate(self.keys)
+                for j, name in enumerate(self.keys[:_MANY])
                 if j != i and self.items[j] and self.items[i] and name.startswith(short + " ")
             ]
             if len(longer) == 1 and not self._is_first_of_series(i, longer[0]):
@@ -354,7 +364,7 @@ def _add_shorter(text: str, groups: _Groups) -> None:
 def _alias_patterns(names: Iterable[str]) -> list[tuple[re.Pattern[str], bool]]:
     """A pattern for each name as it may come again, the longest first; True for names of one plain word."""
     patterns: dict[str, tuple[re.Pattern[str], bool]] = {}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
+    for name in sorted(names, key=lambda n: (-len(n), n))[:_MANY]:
         words = re.findall(r"[^\W_]+", name)
         numbered = len(words) > 1 and _NUMERAL.fullmatch(words[-1]) is not None
         stem = words[:-1] if numbered else words

@@ -135,6 +135,7 @@ class _Story:
     headline: list[Span]
     related: list[Span]
     named: dict[int, list[Naming]] = field(default_factory=dict)
+    where: dict[int, list[int]] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
     latest_year: int = 0
     main: int | None = None
@@ -144,6 +145,9 @@ class _Story:
         self.sections = [self._section(s) for s in self.sentences]
         for naming in self.namings:
             self.named.setdefault(max(0, bisect_right(starts, naming.start) - 1), []).append(naming)
+        for i in sorted(self.named):
+            for naming in self.named[i]:
+                self.where.setdefault(naming.operation, []).append(i)
         hostile = {n for n in {x.operation for x in self.namings} if self._is_attack(n)}
         self.namings = [n for n in self.namings if n.operation not in hostile]
         self.named = {
@@ -165,18 +169,12 @@ class _Story:
 
     def _is_attack(self, operation: int) -> bool:
         """True for a campaign of attackers: named beside their words, never beside those of the police."""
-        said = [self.said(i) for i, found in self.named.items() if any(n.operation == operation for n in found)]
+        said = [self.said(i) for i in self.where[operation]]
         cues = _cues()
         return any(cues.hostile.search(s) for s in said) and not any(cues.police.search(s) for s in said)
 
     def _is_police(self, operation: int) -> bool:
-        near = {
-            j
-            for i, found in self.named.items()
-            if any(n.operation == operation for n in found)
-            for j in (i - 1, i, i + 1)
-            if 0 <= j < len(self.sentences)
-        }
+        near = {j for i in self.where[operation] for j in (i - 1, i, i + 1) if 0 <= j < len(self.sentences)}
         return any(_cues().police.search(self.said(j)) for j in sorted(near))
 
     def _drop_unsure(self) -> None:

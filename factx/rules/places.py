@@ -5,15 +5,16 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 
 from __future__ import annotations
 
+from functools import cache
+
 from factx.rules.phrases import Chunk, climb
-from factx.rules.words import triggers
 from factx.syntax import Parsed
 
 _LABELS = frozenset(["GPE", "LOC", "FAC"])
 _INTO = frozenset(["in", "at", "across", "near", "outside", "inside", "around", "throughout", "within", "on"])
 _UNITS = frozenset("state city town village province county region district island port suburb capital municipality outskirts north south east west".split())
 _NO_PLACES = frozenset(
-    "internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter operation project court "
+    "europe asia africa america mediterranean internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter operation project court "
     "congress parliament january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday spring summer autumn winter q1 q2 q3 q4 arrests total bitcoin".split()
 )
@@ -24,16 +25,16 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     places = _places(sentence)
     if not places:
         return None
-    listed = _list_item(sentence, c, places)
-    if listed is not None:
-        return listed
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
     after = [p for p in places if p[0] >= c.end and p[0] < right and _in_phrase(sentence, p, anchors, c, trigger)]
-    before = [p for p in places if left <= p[0] < c.first and _in_phrase(sentence, p, anchors, c, trigger)]
+    before = [p for p in places if p[0] < c.first and (p[0] >= left or _sets_scene(sentence, p)) and _in_phrase(sentence, p, anchors, c, trigger)]
     for group in (after, before):
         if group:
             return _named(sentence, group[0], places)
+    listed = _list_item(sentence, c, places)
+    if listed is not None:
+        return listed
     actor = next((p for p in places if trigger is not None and _acts(sentence, p, trigger)), None)
     return _named(sentence, actor, places) if actor else None
 
@@ -46,7 +47,7 @@ def _places(sentence: Parsed) -> list[tuple[int, int]]:
             continue
         while start < end - 1 and sentence.words[start] in ("the", "a", "an"):
             start += 1
-        if sentence.words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
+        if sentence.words[end - 1] in _NO_PLACES or sentence.words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
             continue
         if spans and spans[-1][1] == start - 1 and sentence.words[start - 1] == "of" and sentence.words[spans[-1][1] - 1] in ("district", "state", "province", "county"):
             spans[-1] = (spans[-1][0], end)
@@ -58,26 +59,54 @@ def _places(sentence: Parsed) -> list[tuple[int, int]]:
 def _after_preposition(sentence: Parsed, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names right after "in" or "at" that the model takes for something else, and a name that opens a list item."""
     found: list[tuple[int, int]] = []
-    if len(sentence) > 2 and sentence.words[1] in (":", "\u2013") and sentence.raw(0)[0].isupper() and sentence.words[0] not in triggers() and not any(k[0] == 0 for k in known):
+    if len(sentence) > 2 and sentence.words[1] == ":" and sentence.raw(0) in country_names() and not any(k[0] == 0 for k in known):
         found.append((0, 1))
+    if _title_case(sentence):
+        return found
+    organisations = {i for a, b, label in sentence.entities if label in ("ORG", "PRODUCT", "EVENT", "WORK_OF_ART") for i in range(a, b)}
     for i, word in enumerate(sentence.words[:-1]):
         if word not in ("in", "at", "near") or sentence.tags[i + 1] != "NNP":
             continue
         end = i + 1
-        while end < len(sentence) and sentence.tags[end] == "NNP":
+        while end < len(sentence) and (sentence.tags[end] == "NNP" or (sentence.words[end] == "-" and sentence.tags[end + 1 : end + 2] == ["NNP"])):
             end += 1
+        if word == "at" and i + 1 in organisations or sentence.raw(end - 1).isdigit() or set(sentence.raw(end - 1)) <= set("IVX"):
+            continue
         if any(a < end and i + 1 < b for a, b in known) or sentence.words[i + 1] in _NO_PLACES or (end < len(sentence) and sentence.tags[end] in ("POS", "NN", "NNS", "CD")):
             continue
         found.append((i + 1, end))
     return found
 
 
+def _title_case(sentence: Parsed) -> bool:
+    """True for a headline in capitals, where a capital says nothing."""
+    words = [sentence.raw(i) for i in range(len(sentence)) if len(sentence.words[i]) > 3 and sentence.words[i].isalpha()]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """English names of countries and territories, from Babel."""
+    from babel import Locale
+
+    names = Locale("en").territories
+    return frozenset(name for code, name in names.items() if code.isalpha()) | {"UK", "US", "USA", "UAE"}
+
+
 def _list_item(sentence: Parsed, c: Chunk, places: list[tuple[int, int]]) -> str | None:
     """ "Benin: 54 arrests"."""
     for start, end in places:
-        if start == 0 and sentence.words[0] not in triggers() and end < len(sentence) and sentence.words[end] in (":", "\u2013", "-") and c.first - end <= 2:
+        if start == 0 and sentence.words[end : end + 1] == [":"] and c.first - end <= 2:
             return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
     return None
+
+
+def _sets_scene(sentence: Parsed, place: tuple[int, int]) -> bool:
+    """A place that opens the sentence or belongs to its subject holds for every count in it."""
+    k = place[0] - 1
+    while k > 0 and (sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"):
+        k -= 1
+    return k == 0 or (k > 0 and sentence.deps[sentence.heads[k]] in ("nsubj", "nsubjpass"))
 
 
 def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> tuple[int, int]:
@@ -116,6 +145,8 @@ def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:
 def _in_phrase(sentence: Parsed, place: tuple[int, int], anchors: set[int], c: Chunk, trigger: int | None) -> bool:
     """True where a preposition ties the place to one of the anchors, straight or through one or two nouns."""
     start, end = place
+    if end - 1 in anchors:
+        return True
     if end < len(sentence) and (sentence.tags[end] == "POS" or sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")):
         return False
     k = start - 1
@@ -158,6 +189,8 @@ def _acts(sentence: Parsed, place: tuple[int, int], trigger: int) -> bool:
 def _named(sentence: Parsed, place: tuple[int, int], places: list[tuple[int, int]]) -> str | None:
     """The place as written, or None where it is one of several."""
     start, end = place
+    if sentence.words[end : end + 1] == [","] and any(p[0] == end + 1 and p[1] < len(sentence) and sentence.tags[p[1]].startswith("VB") for p in places):
+        return None
     if end + 1 < len(sentence) and sentence.words[end] in ("and", "&") and sentence.tags[end + 1] == "NNP":
         return None
     following = next((p for p in places if p[0] > start), None)

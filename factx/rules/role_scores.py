@@ -90,6 +90,16 @@ def _meant(cue: Cue, story: Story) -> str:
     return meaning(cue.role, story) if cue.part == "weak" else cue.role
 
 
+def sole(tokens: Sequence[str], place: int, words: Words) -> str | None:
+    """The one role of which the plain words left of an amount speak, if there is just one."""
+    roles: set[str] = set()
+    for i in range(place):
+        for cue in _cues(tokens[i], words):
+            if cue and cue.part != "weak" and not (cue.past and _is_adjective(tokens, i)):
+                roles.add(cue.role)
+    return roles.pop() if len(roles) == 1 else None
+
+
 def partitive(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount is the whole of which another amount is told: "$4 of the $5", "$4 out of $5"."""
     i = place - 1
@@ -119,7 +129,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             paired = i + 2 < place and tokens[i + 1] in ("and", "or") and tokens[i + 2] in words.verbs
             if lost_of and verb.role == "lost":
                 found.append(Claim(12.0, "lost", "money-out-of"))
-            found.append(_verb_claim(verb, story, direct, spent - (1.8 if paired else 0.0)))
+            found.append(_verb_claim(verb, story, direct, spent - (2.6 if paired else 0.0)))
         spent += _price(token, verb is not None and not adjective)
         lost_of = lost_of or (token == OUT_OF and place - i <= 5)
         links += token in _LINKS and token not in _ARTICLES
@@ -178,7 +188,7 @@ def _price(token: str, verb: bool) -> float:
     if token in ("and", "or"):
         return 0.5
     if token in _PREPOSITIONS:
-        return 0.8
+        return 1.8 if token == "for" else 0.8
     if token in _AUXILIARIES:
         return 0.5
     if verb or token.endswith(("ed", "ing")):
@@ -219,7 +229,7 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
         noun, verb = _cues(token, words)
         if noun and not (verb and verb.past):
             role = _meant(noun, story)
-            if role == "other" and j + 1 < last:
+            if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
                 continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 2.0 if led and role == "other" else 0.8 if led else 0.0

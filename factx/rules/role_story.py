@@ -51,7 +51,7 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 def _gain(story: Story) -> str:
     if story.near("extorted"):
         return "ransom"
-    return "laundered" if story.close("crime", "fraud", "theft") else "other"
+    return "laundered" if story.close("crime", "fraud", "theft") or story.about("illicit") else "other"
 
 
 def _receive(story: Story) -> str:
@@ -87,6 +87,8 @@ def _send(story: Story) -> str:
         return "lost"
     if story.near("ransom"):
         return "ransom"
+    if story.near("theft") and not story.near("mixing"):
+        return "lost"
     if story.near("theft", "crime"):
         return "laundered"
     return "lost" if story.about("fraud") else "other"
@@ -178,7 +180,7 @@ def _stop(story: Story) -> str:
 
 
 def _payment(story: Story) -> str:
-    if story.close("ransom"):
+    if story.close("ransom") or _ransomed(story):
         return "ransom"
     return "lost" if story.near("fraud") or (story.about("fraud") and story.close("fraud", "illicit")) else "other"
 
@@ -207,6 +209,10 @@ def _suffer(story: Story) -> str:
     return "lost"
 
 
+def _settle(story: Story) -> str:
+    return "ransom" if _ransomed(story) and not story.near("court") else "penalty"
+
+
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "gain": _gain,
     "receive": _receive,
@@ -228,6 +234,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "wares": _wares,
     "yield": _yield,
     "bribes": _bribes,
+    "settle": _settle,
     "suffer": _suffer,
     "transaction": _transaction,
     "repay": _repay,

@@ -25,6 +25,7 @@ _JOINTS = frozenset(
     "equivalent at the time over nearly almost including from then up i.e. ie or = \u2248 ~".split()
 )
 _ENOUGH = 2.5
+_FAINT = 0.5
 _OWN = 8.0
 _ITEM = 140
 _LIST = 14
@@ -78,12 +79,19 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
             found[i] = found[i - 1]
         elif found[i].score <= 0 and found[i - 1].score > 0:
             found[i] = found[i - 1]._replace(rule="money-beside")
+    found = [c if c.score > 0 else _sole(tokens, place, lexicon) for c, place in zip(found, part.places, strict=True)]
     return found
 
 
 def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Claim:
     best = max(role_scores.claims(tokens, place, lexicon, story), key=lambda c: c.score, default=NO_CLAIM)
     return best if best.score >= _ENOUGH else NO_CLAIM
+
+
+def _sole(tokens: Sequence[str], place: int, lexicon: Words) -> Claim:
+    """A faint claim of the one thing that the sentence speaks of before the amount."""
+    role = role_scores.sole(tokens, place, lexicon)
+    return NO_CLAIM if role is None else Claim(_FAINT, role, "money-sole")
 
 
 def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sentence | None:
@@ -93,10 +101,12 @@ def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sent
         return None
     for i in range(number - 1, max(-1, number - 1 - _LIST), -1):
         line = sentences[i]
-        if text[line.end - 1] == ":":
-            return line
-        if line.end - line.start > _ITEM:
+        end = here.end if line.block == here.block else line.end
+        if end - line.start > _ITEM and text[line.end - 1] != ":":
             return None
+        if text[line.end - 1] == ":" and line.block != here.block:
+            return line
+        here = Sentence(line.start, end, line.block)
     return None
 
 
