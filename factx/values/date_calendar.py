@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-Grain = Literal["day", "weekday", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "slice"]
+Grain = Literal[
+    "day", "weekday", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "slice", "feast"
+]
 Interval = tuple[date, date]
 
 
@@ -28,6 +30,7 @@ class Point:
         year_shift: "of last year" is -1, "of the year" 0; against the year of publication.
         shift: how many of its own grain away from the day of publication ("last week" is -1).
         part: "early", "mid", "late", "start" or "end" of it.
+        unit: of a feast, its day ("12-25") or its distance in days to a movable one ("easter -2").
         count, unit, base: for a slice, ``count`` units of the ``base``: the first (positive) or last ones.
         nth: for a slice, the unit with this number instead, counted from the end where it is negative.
         exact: already resolved (by dateparser).
@@ -56,7 +59,7 @@ class Point:
         if self.base is not None:
             return self.base.lacks_year
         return (
-            self.grain in ("day", "month", "season", "quarter", "half")
+            self.grain in ("day", "month", "season", "quarter", "half", "feast")
             and self.year is None
             and self.year_shift is None
             and self.shift is None
@@ -142,6 +145,8 @@ def _whole(p: Point, published: date | None) -> Interval | None:
     if p.grain == "day":
         day = day_of(year, p.number, p.day)
         return (day, day) if day else None
+    if p.grain == "feast":
+        return _feast(p.unit, year)
     if p.grain == "year":
         return _years(year, year)
     if p.grain == "month":
@@ -184,7 +189,7 @@ def _named_unit(p: Point, published: date, shift: int) -> Interval | None:
     found = None
     for y in (year - 1, year, year + 1) if shift >= 0 else (year + 1, year, year - 1):
         first = y - 1 if p.grain == "season" and p.number == 12 else y
-        found = _months(first, p.number, long)
+        found = _feast(p.unit, y) if p.grain == "feast" else _months(first, p.number, long)
         if shift == 0 and y == year:
             return found
         if found and ((shift < 0 and found[1] < published) or (shift > 0 and found[0] > published)):
@@ -204,6 +209,29 @@ def _weekday(p: Point, published: date) -> Interval | None:
         away = p.number - today + 7 * shift
     day = date.fromordinal(published.toordinal() + away)
     return day, day
+
+
+def _feast(rule: str, year: int) -> Interval | None:
+    """The day of a feast in ``year``."""
+    if rule[0].isdigit():
+        day = day_of(year, int(rule[:2]), int(rule[3:]))
+    elif not 1583 <= year <= 9998:
+        return None
+    elif rule.startswith("easter"):
+        day = _easter(year) + timedelta(int(rule.split()[1]))
+    else:
+        first = date(year, 11, 1)
+        day = first + timedelta((3 - first.weekday()) % 7 + 21 + int(rule.split()[1]))
+    return (day, day) if day else None
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
 
 
 def _part(p: Point, whole: Interval) -> Interval:

@@ -13,6 +13,7 @@ from factx.values.date_calendar import Grain, Point
 from factx.values.date_parse import tight
 from factx.values.date_tokens import (
     DAYS,
+    FEASTS,
     PARTS,
     SHIFTS,
     SHORT_MONTHS,
@@ -248,6 +249,10 @@ def _weekday(w: Window, i: int) -> Found | None:
         return None
     shift = {"last": -1, "past": -2, "previous": -1, "this": 0, "next": 1, "coming": 7}[word(w, i)] if j > i else None
     base = Point(token.start, token.end, "weekday", token.value, shift=shift)
+    month, stroke, of_month = w.tokens[j + 1 : j + 4]
+    slashed = stroke.word == "/" and month.kind == of_month.kind == "num" and tight_to_next(w, j + 1)
+    if slashed and month.value <= 12 and of_month.value <= 31 and tight_to_next(w, j + 2):
+        return Point(w.tokens[i].start, of_month.end, "day", month.value, of_month.value), j + 4
     k = skip(w, j + 1, "of", "from")
     if k > j + 1 and word(w, k) in ("last", "this", "next") and word(w, k + 1) == "week":
         return replace(base, shift=SHIFTS[word(w, k)], part="of", end=w.tokens[k + 1].end), k + 2
@@ -400,6 +405,31 @@ def _season(w: Window, i: int) -> Found | None:
     ), after
 
 
+_FEASTS = {tuple(name.replace("'", " ' ").split()): day for name, day in FEASTS.items()}
+_LONGEST_FEAST = max(map(len, _FEASTS))
+
+
+def _feast(w: Window, i: int) -> Found | None:
+    """ "Christmas", "last Easter", "New Year's Day 2020", "Thanksgiving" (plain without a year)."""
+    j = skip(w, i, "the", "last", "previous", "this", "next")
+    shift = SHIFTS.get(word(w, i)) if j > i else None
+    if word(w, j) not in _FEAST_OPENERS:
+        return None
+    for size in range(_LONGEST_FEAST, 0, -1):
+        day_said = _FEASTS.get(tuple(t.word for t in w.tokens[j : j + size]))
+        if day_said:
+            said, year_shift, after = _year_after(w, j + size)
+            shift = None if said or year_shift is not None else shift
+            plain = said is None and year_shift is None and shift is None
+            end = w.tokens[after - 1].end
+            made = Point(w.tokens[i].start, end, "feast", 0, 0, said, year_shift, shift, unit=day_said, plain=plain)
+            return made, after
+    return None
+
+
+_FEAST_OPENERS = frozenset(name[0] for name in _FEASTS)
+
+
 def _relative(w: Window, i: int) -> Found | None:
     """ "today", "last week", "this month", "the current year"."""
     if word(w, i) in DAYS:
@@ -451,7 +481,18 @@ def _slice_base(w: Window, i: int) -> Found | None:
 
 
 _Form = Callable[[Window, int], Found | None]
-_AFTER_WORD: tuple[_Form, ...] = (_slice, _quarter, _weekday, _day_month, _month, _season, _decade, _relative, _year)
+_AFTER_WORD: tuple[_Form, ...] = (
+    _feast,
+    _slice,
+    _quarter,
+    _weekday,
+    _day_month,
+    _month,
+    _season,
+    _decade,
+    _relative,
+    _year,
+)
 # The forms that a token of a class can open, in the order in which they are tried.
 _BY_KIND: dict[str, tuple[_Form, ...]] = {
     "date": (_odd_order,),
@@ -466,7 +507,22 @@ _BY_KIND: dict[str, tuple[_Form, ...]] = {
     "half": (_quarter,),
 }
 _OPENING_WORDS = frozenset(
-    ["the", "'", "final", "closing", "opening", "coming", "fiscal", "financial", "year", "cy", *DAYS, *SHIFTS, *PARTS]
+    [
+        "the",
+        "'",
+        "final",
+        "closing",
+        "opening",
+        "coming",
+        "fiscal",
+        "financial",
+        "year",
+        "cy",
+        *_FEAST_OPENERS,
+        *DAYS,
+        *SHIFTS,
+        *PARTS,
+    ]
 )
 
 

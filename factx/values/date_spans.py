@@ -13,7 +13,7 @@ from typing import Literal
 
 from factx.values.date_calendar import Point
 from factx.values.date_points import Found, day, kind, number, point, skip, tight_to_next, word, year
-from factx.values.date_tokens import SHIFTS, UNITS, WORDS, Window
+from factx.values.date_tokens import FEASTS, SHIFTS, UNITS, WORDS, Window
 
 Shape = Literal["range", "since", "until", "window", "run", "ago", "point", "duration", "none"]
 
@@ -697,6 +697,8 @@ def single(w: Window, i: int) -> Read | None:
         p = replace(p, start=w.tokens[i - 1].start)
     if p.grain == "year" and p.plain and not _year_place(w, i):
         return None
+    if p.grain == "feast" and p.plain and word(w, i - 1) not in ("on", "at"):
+        return None
     if p.grain == "day" and not p.number and word(w, i) == "now":
         return None
     return Expression(p.start, p.end, "point", p, rule="point"), after
@@ -735,7 +737,7 @@ _BY_WORD: dict[str, tuple[_Form, ...]] = {
     **dict.fromkeys(("by", "before", "after", "prior", "pre", "post", "so"), (nothing,)),
     **dict.fromkeys(_IN, _LED),
     **dict.fromkeys(("few", "several", "couple"), (_ago,)),
-    **dict.fromkeys(WORDS["openers"], _ALL),
+    **dict.fromkeys((*WORDS["openers"], *(name.split("'")[0].split()[0] for name in FEASTS)), _ALL),
 }
 _BY_KIND["ordinal"] = _ALL
 

@@ -22,6 +22,7 @@ PARTS: dict[str, str] = _LEX["parts"]
 NUMBERS: dict[str, int] = _LEX["numbers"]
 ORDINALS: dict[str, int] = _LEX["ordinals"]
 UNITS: dict[str, str] = _LEX["units"]
+FEASTS: dict[str, str] = _LEX["feasts"]
 SHORT_WEEKDAYS: frozenset[str] = frozenset(_LEX["weekday_abbreviations"])
 
 # How far before and after such a word the expression may reach, in characters.
@@ -63,7 +64,16 @@ _CLASSES: dict[str, tuple[str, int]] = {
     **{f"h{n}": ("half", n) for n in range(1, 3)},
 }
 _CORES = sorted(
-    {*MONTHS, *_LEX["weekdays"], *_LEX["weekday_abbreviations"], *_LEX["seasons"], *UNITS, *DAYS, "easter", "half"}
+    {
+        *MONTHS,
+        *_LEX["weekdays"],
+        *_LEX["weekday_abbreviations"],
+        *_LEX["seasons"],
+        *UNITS,
+        *DAYS,
+        *WORDS["feast_cores"],
+        "half",
+    }
 )
 _CORE = re.compile(
     r"\b(?:(?:" + "|".join(_CORES) + r")(?![a-z])|[12]\d\d\d(?!\d)|[qh][1-4](?!\d)|\d\d?[/.-]\d\d?[/.-]\d\d)"

@@ -90,6 +90,12 @@ ONE_END = [
     ("Funds last [[through February 2023]].", "- 2023-02-28"),
     ("He stays [[until the end of 2025]].", "- 2025-12-31"),
 ]
+FEASTS = [
+    ("Closed [[since Christmas]].", "2021-12-25 -"),
+    ("Closed [[between Christmas and New Year]].", "2021-12-25 2022-01-01"),
+    ("Closed [[from Easter 2019 until Thanksgiving 2020]].", "2019-04-21 2020-11-26"),
+    ("It will be closed [[until Easter]].", "- 2022-04-17"),
+]
 WINDOWS = [
     ("It sprang up [[over the past year]].", "2021-03-15 2022-03-15"),
     ("Damage [[in the last 15 years]] was high.", "2007-03-15 2022-03-15"),
@@ -117,7 +123,7 @@ WINDOWS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "days"), [*TWO_ENDS, *ONE_END, *WINDOWS])
+@pytest.mark.parametrize(("marked", "days"), [*TWO_ENDS, *ONE_END, *FEASTS, *WINDOWS])
 def test_range(marked: str, days: str) -> None:
     check(marked, "date_range", days)
 
@@ -172,6 +178,7 @@ def test_range_without_a_day_of_publication(marked: str, days: str) -> None:
         "In the last year of his life he wrote.",
         "It fell compared to the previous quarter.",
         "Windows 11 last month gained a clock.",
+        "Christmas shopping and Easter eggs.",
     ],
 )
 def test_no_range(text: str) -> None:
