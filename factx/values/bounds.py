@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 _CHANGES = frozenset(_LEXICON["changes"]["words"])
 _WORD = re.compile(r"[a-z'%]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n]\s|\n")
-_RANGE_BEFORE = re.compile(r"\b(between|from|ranging from|range from|ranges from|ranged from|range of|ranging between)$")
+_RANGE_BEFORE = re.compile(r"\b(between|from|rang(?:ing|e|es|ed) (?:from|between|of))$")
 
 
 def before(low: str, start: int) -> tuple[int, Bound] | None:
@@ -96,10 +96,10 @@ def opener(low: str, start: int) -> tuple[int, str] | None:
     m = _RANGE_BEFORE.search(tail)
     if m is None:
         return None
-    word = m[1]
-    name = "between" if "between" in word or word == "range of" else "from"
-    length = len("between") if name == "between" and "between" in word else len("from") if name == "from" else 0
-    return (start - 1 - length if length else start), ("range" if "rang" in word else name)
+    preposition = m[1].rpartition(" ")[2]
+    if preposition == "of":
+        return start, "range"
+    return start - 1 - len(preposition), "range" if preposition != m[1] else preposition
 
 
 def opener_beyond(low: str, start: int) -> tuple[int, str] | None:
@@ -118,7 +118,13 @@ def changed(low: str, start: int) -> bool:
     return any(word in _CHANGES for word in words[-10:])
 
 
+_HEDGES = ("about", "around", "nearly", "roughly", "almost")
+_PLAIN_JOINERS = (" to ", "-", "–", "—", " - ", " – ", " and ", " or ", " up to ", "- to ")
 #: What stands between two numbers of a range.
-JOINERS = frozenset((" to ", "-", "–", "—", " - ", " – ", " and ", " or ", " to about ", " to around ", " to nearly ",
-                     " to roughly ", " to over ", " to more than ", " and about ", " and around ", " to as much as ",
-                     " to as many as ", "- to ", " up to ", " and nearly ", " and more than ", " to some ", "/"))  # fmt: skip
+JOINERS = frozenset(
+    (
+        *_PLAIN_JOINERS,
+        *(f" to {hedge} " for hedge in (*_HEDGES, "over", "more than", "as much as", "as many as", "some")),
+        *(f" and {hedge} " for hedge in (*_HEDGES, "more than")),
+    )
+)

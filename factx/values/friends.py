@@ -16,26 +16,35 @@ _LEXICON = load("friends")
 _BEHIND = {word: name for name, words in _LEXICON["behind"].items() for word in words}
 _AGE_BEFORE = frozenset(_LEXICON["before"]["age"])
 _YEAR_BEFORE = frozenset(_LEXICON["before"]["year"])
-_YEAR_WEAK = frozenset(_LEXICON["before"]["year_weak"])
 _LABEL_BEFORE = frozenset(_LEXICON["before"]["label"]) | frozenset(load("numbers")["words"]["labels"])
 _SPORT = frozenset(_LEXICON["words"]["sport"])
 _WORDS_BEHIND = re.compile(r"[ -](?:to [0-9]+ )?([a-z][a-z/']*)(?:[ -]([a-z]+))?")
-_PAIR = re.compile(r"(?: ?[-–] ?| (?:to|or|and) )")
+_PARTNER = re.compile(r"(?:between )?[0-9]{1,9}(?: ?[-–] ?| (?:to|or|and) )\Z")
+# Behind a number word and a blank these are things of another kind ("one time", "two square dances").
+_NOUNS_TOO = frozenset(("time", "square", "stone", "basis", "g", "x"))
 _OLD = re.compile(r"[ -]years?[ -](?:old|olds|of age)\b|-?y/?o\b")
-_TERM = re.compile(r" (?:years?|months?|days?)(?:'| of)? (?:in (?:prison|jail|custody|a \w+ prison)|behind bars|imprisonment)\b")
-_AGES = re.compile(r"\b(?:aged|ages?|between the ages of|the ages? of) (?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)")
+_TERM = re.compile(
+    r" (?:years?|months?|days?)(?:'| of)? (?:in (?:prison|jail|custody|a \w+ prison)|behind bars|imprisonment)\b"
+)
+_AGES = re.compile(
+    r"\b(?:aged|ages?|between the ages of|the ages? of) (?:between |of )?[0-9]{1,3}"
+    r"(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)"
+)
 _APPOSED = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}, ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
-_PEOPLE_TENS = re.compile(r"\b(?:in (?:his|her|their|the|my|our) )?(?:early |mid-?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+_PEOPLE_TENS = re.compile(
+    r"\b(?:in (?:his|her|their|the|my|our) )?(?:early |mid-?|late )?"
+    r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
 _ONE_OF = re.compile(
     r"\bone of (?:the |its |his |her |their |our |my |these |those )?(?:[a-z]+(?:'s|s') )?(?:[a-z]+est|"
     + "|".join(_LEXICON["words"]["superlatives"])
     + r")\b"
 )
 _PARTS = re.compile(
-    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|"
-    r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?! of a (?:million|billion|trillion))|\bhalf of\b"
+    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|"
+    r"sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?! of a (?:million|billion|trillion))|\bhalf of\b"
 )
-_SCORE = re.compile(r"(?<![\w$€£.,/-])([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%,./–-])")
+_SCORE = re.compile(r"(?<![\w$€£/–-])(?<![0-9][.,])([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%/–-]|[.,][0-9])")
 _WORD = re.compile(r"[a-z]+")
 _PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?(?:people|men|women|children|victims|[a-z]{3,}s)\b")
 
@@ -83,7 +92,7 @@ def _friend(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
         if m is not None:
             two = f"{m[1]} {m[2]}" if m[2] else ""
             name = _BEHIND.get(two) or _BEHIND.get(m[1])
-            if name is not None and not (m[1] in ("time", "square", "stone", "basis", "g", "x") and c == " " and not numeral.digits):
+            if name is not None and (numeral.digits or c == "-" or m[1] not in _NOUNS_TOO):
                 return _with_partner(low, start), m.end(2) if two in _BEHIND else m.end(1), name
     elif c.isalpha() and numeral.digits:
         m = _WORD.match(low, end)
@@ -94,7 +103,7 @@ def _friend(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
 
 def _with_partner(low: str, start: int) -> int:
     """Where the span starts if another number shares the unit ("20 to 30 years")."""
-    m = re.search(r"(?:between )?[0-9]+(?: ?[-–] ?| (?:to|or|and) )\Z", low[max(0, start - 24) : start])
+    m = _PARTNER.search(low[max(0, start - 24) : start])
     return max(0, start - 24) + m.start() if m else start
 
 
@@ -107,8 +116,7 @@ def _by_word_before(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
         return start - len(before) - 1, end, "label"
     if before in _AGE_BEFORE and 0 < numeral.value < 120 and not numeral.short and low[end : end + 1] != "%":
         return start, end, "age"
-    digits = numeral.digits
-    if len(digits) == 4 and digits.isdigit() and 1800 <= numeral.value < 2100 and numeral.scale == 1 and not numeral.short:
+    if len(numeral.digits) == 4 and numeral.scale == 1 and not numeral.short and 1800 <= numeral.value < 2100:
         return _year(low, start, end, before)
     return None
 
@@ -118,9 +126,7 @@ def _year(low: str, start: int, end: int, before: str) -> tuple[int, int, str] |
     if start and low[start - 1] in "$€£¥₹":
         return None
     counts = _PLURAL_BEHIND.match(low, end) is not None
-    if before in _YEAR_BEFORE or (not counts and (before in _YEAR_WEAK or low[end : end + 1] in ",.;:)'\n" or end >= len(low))):
-        return start, end, "year"
-    return None if counts else (start, end, "year")
+    return (start, end, "year") if before in _YEAR_BEFORE or not counts else None
 
 
 def _scores(low: str) -> list[tuple[int, int, str]]:

@@ -20,7 +20,8 @@ _BILLS = re.compile(r"[ -](?:" + "|".join(_GUARDS["bills"]) + r")\b(?! of )")
 _VIDEO = frozenset(_GUARDS["video"])
 _CODE_BEFORE = frozenset("\\{@%&=|#_")
 _FACE_VALUES = frozenset((1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
-_WON_BEHIND = re.compile(r" (?:the|a|an|their|his|her|its|in|at|against|over|by|it|all|both|only|no|more|[0-9])\b| [0-9]")
+_WON_BEHIND = re.compile(r" (?:the|a|an|their|his|her|its|in|at|against|over|by|it|all|both|only|no|more)\b| [0-9]")
+_HEAVY = re.compile(r" \([^)]{0,20}(?:kg|kilo|gram)|,? (?:per square|overweight|heavier|lighter|in weight|each way)")
 _WORD = re.compile(r" ([a-z']+)")
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|lose|losing|gained|gain|shed|overweight)\b[^.\n]{0,30}$")
 _PIECES = re.compile(r"[ -](?:bills?|notes?|banknotes?|coins?|stores?|shops?)\b")
@@ -62,7 +63,7 @@ def large(numeral: Numeral) -> bool:
 def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -> bool:
     """True where the mark at ``start`` before ``numeral`` makes it an amount."""
     end = numeral.short_end
-    if unit.guard == "large" and not large(numeral) and not (start + 1 == numeral.start and numeral.value >= 1000 and unit.code == "ZAR" and not 1990 <= numeral.value <= 2030):
+    if unit.guard == "large" and not large(numeral):
         return False
     behind = low[end : end + 1]
     if behind.isalpha() or behind == "_":
@@ -87,7 +88,7 @@ def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: 
     if unit.guard == "large":
         return large(numeral)
     if unit.guard == "won":
-        return (large(numeral) or numeral.value >= 1000 or numeral.form == "vague") and not _WON_BEHIND.match(low, after)
+        return (large(numeral) or numeral.value >= 1000) and not _WON_BEHIND.match(low, after)
     if unit.guard == "pound":
         return _pounds(context, numeral, end, after)
     if unit.guard == "crypto":
@@ -99,7 +100,7 @@ def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: 
         return not low.startswith((" worth", "' worth"), after) or numeral.value != 2
     if unit.guard == "c":
         return False
-    return not (numeral.value in _FACE_VALUES and numeral.scale == 1 and not numeral.short and _PIECES.match(low, after))
+    return large(numeral) or numeral.value not in _FACE_VALUES or not _PIECES.match(low, after)
 
 
 def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:
@@ -111,7 +112,7 @@ def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:
     if behind.startswith(" of "):
         word = behind[4:].split(" ")[0].strip(".,;:")
         return word in _POUNDS_OF
-    if re.match(r" \([^)]{0,20}(?:kg|kilo|gram)|,? (?:per square|overweight|heavier|lighter|in weight|each way)", behind):
+    if _HEAVY.match(behind):
         return False
     if "weigh" in low[max(0, numeral.start - 40) : numeral.start]:
         return False

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from price_parser import Price
 
-from factx.lexicon import load
 from factx.model import Bound
 from factx.values import bounds, guards, units
 from factx.values.numbers import is_range, plain
@@ -107,7 +106,7 @@ class _Finder:
                 continue
             one, two = first.numeral, second.numeral
             year = len(one.digits) == 4 and 1900 <= one.value <= 2100
-            if year or guards.large(two) and not guards.large(one):
+            if year or (guards.large(two) and not guards.large(one)):
                 amounts[i] = None
             else:
                 amounts[i + 1] = self.amount(two, False)
@@ -155,7 +154,8 @@ class _Finder:
             return None
         near = units.behind(self.text, self.low, numeral.end + 3)
         if near is not None and self.low[near[0] - 1] in "snis":
-            return near if numeral.form == "vague" or numeral.scale > 1 or "couple" in self.numeral_text(numeral) else None
+            many = numeral.form == "vague" or numeral.scale > 1 or "couple" in self.numeral_text(numeral)
+            return near if many or numeral.value >= 100000 else None
         m = _OF_UNIT.match(self.low, numeral.end)
         if m is None or numeral.form != "vague" or not m[1] or self.low.startswith(" in ", numeral.end):
             return None
@@ -188,7 +188,7 @@ class _Finder:
         if right < left or right - left > 16:
             return []
         joiner = self.low[left:right]
-        if joiner not in bounds.JOINERS or joiner == "/" or "vague" in (one.form, two.form):
+        if joiner not in bounds.JOINERS or "vague" in (one.form, two.form):
             return []
         opening = bounds.opener_beyond(self.low, first.start if first else one.start)
         ends = self.ends(one, two, first, second, joiner, opening is not None)
@@ -263,7 +263,8 @@ class _Finder:
         if cents and first.unit.code == "$":
             first.value, first.end = plain(first.value + two.value * _CENT), two.end + 1
             return 1
-        plausible = (gap == " " and not first.prefixed and len(two.digits) in (0, 2)) or (gap == " and " and not two.digits)
+        behind = gap == " " and not first.prefixed and len(two.digits) in (0, 2)
+        plausible = behind or (gap == " and " and not two.digits)
         if plausible and two.short_end == two.end and _CLAUSE_END.match(self.low, two.end) and not first.value % 1:
             share = two.value * _CENT
             first.value, first.end = plain(first.value + share), two.end
@@ -315,7 +316,8 @@ _NATIONS = {
 }  # fmt: skip
 _NAMED = re.compile(
     r"(?<![a-z])(?:(us|u\.s\.|cad|ca|c|aud|au|a|nzd|nz|hk|s|sgd) ?\$"
-    r"|(us|u\.s\.|american|canadian|australian|new zealand|hong kong|singapore) dollars?\b|(usd|cad|aud|nzd)(?= ?[0-9]))"
+    r"|(us|u\.s\.|american|canadian|australian|new zealand|hong kong|singapore) dollars?\b"
+    r"|(usd|cad|aud|nzd)(?= ?[0-9]))"
 )
 _MARK_NATIONS = {
     "us": "USD", "u.s.": "USD", "usd": "USD", "cad": "CAD", "ca": "CAD", "c": "CAD", "aud": "AUD", "au": "AUD",

@@ -24,6 +24,7 @@ _ONE_AFTER = frozenset(_WORDS["pronoun_one_after"])
 _NEXT_WORD = re.compile(r" ([a-z']+)")
 _GLUED_BEHIND = re.compile(r"%|-?(?:st|nd|rd|th)\b|[a-z_°€$£¥₹]")
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
+_EXACT = 26  # digits that Decimal arithmetic keeps
 _VAGUE_BOUND: Bound = "at_least"
 
 
@@ -118,6 +119,8 @@ def _single(low: str, numeral: Numeral) -> Quantity:
 
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent."""
+    if value.adjusted() > _EXACT:
+        return value
     if value == value.to_integral_value():
         return value.quantize(Decimal(1))
     return value.normalize()
@@ -128,7 +131,7 @@ def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
     if two.start - one.end > 16 or one.form in ("vague", "zero") or two.form in ("vague", "zero"):
         return None
     joiner = low[one.end : two.start]
-    if joiner not in bounds.JOINERS or joiner == "/":
+    if joiner not in bounds.JOINERS:
         return None
     dash = joiner.strip() in ("-", "–", "—")
     if dash and _no_count(low, one, two):

@@ -266,9 +266,9 @@ class _Reader:
         start = self.tokens[i][0]
         article = self.word(i) in _SCALES
         total, current, limit = Decimal(0), Decimal(1 if article else 0), Decimal("Infinity")
-        lead, scale, pure = Decimal(0), _ONE, True
+        scale, pure = _ONE, True
         if article:
-            start, lead = self._article(i), _ONE
+            start = self._article(i)
         j = i
         while True:
             word = self.word(j)
@@ -352,7 +352,7 @@ class _Reader:
             return (self.word(j), j + 1) if self.word(j).isdigit() else ("", j)
         digits = ""
         while _UNITS.get(self.word(j), 99) < 10 or self.word(j) == "zero":
-            if len(digits) > 6 or digits and self.gap(j) != " ":
+            if len(digits) > 6 or (digits and self.gap(j) != " "):
                 break
             digits += str(_UNITS.get(self.word(j), 0))
             j += 1
@@ -360,8 +360,8 @@ class _Reader:
 
     def _multiplied(self, i: int, start: int, value: Decimal, scale: Decimal, j: int) -> tuple[Numeral | None, int]:
         """A number whose last token is ``j - 1``, times the scale words behind it."""
-        couple = self.word(i) == "couple"
-        while self.word(j) in _MULTIPLIERS and value < _HUGE and self.gap(j) in ((" ", "-", " of ") if couple else (" ", "-")):
+        gaps = (" ", "-", " of ") if self.word(i) == "couple" else (" ", "-")
+        while self.word(j) in _MULTIPLIERS and value < _HUGE and self.gap(j) in gaps:
             value, scale = value * _MULTIPLIERS[self.word(j)], scale * _MULTIPLIERS[self.word(j)]
             j += 1
         end = self.tokens[j - 1][1]
@@ -379,7 +379,7 @@ class _Reader:
     def _vague(self, i: int) -> tuple[Numeral | None, int]:
         """ "dozens", "hundreds of thousands"; "tens" only of something."""
         value, j = _PLURALS[self.word(i)], i + 1
-        while self.word(j) in _PLURALS and self.gap(j) == " of ":
+        while self.word(j) in _PLURALS and value < _HUGE and self.gap(j) == " of ":
             value = value * _PLURALS[self.word(j)] / 2
             j += 1
         if self.word(i) == "tens" and j == i + 1:

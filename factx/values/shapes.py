@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from factx.lexicon import load
+
+_MONTHS = frozenset(load("numbers")["words"]["months"])
+_LABELS = frozenset(load("numbers")["words"]["labels"]) | {"nos.", "articles", "§"}
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -18,10 +22,13 @@ _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _AT_DIGITS = re.compile(
     rf"""
     (?P<address>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}(?![\w.]))
-  | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9])|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-](?:[0-9]{{4}}|[0-9]{{2}})(?![\w]))
-  | (?P<version>[0-9]+(?:\.[0-9]+){{2,}}[a-z]?(?![0-9]))
-  | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\ ?[ap]\.?m\b\.?)?|[0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?[ap]\.?m\b\.?)
-  | (?P<phone>[0-9]{{3}}[-.][0-9]{{3}}[-.][0-9]{{4}}(?!\w)|[0-9]{{3}}-[0-9]{{4}}(?![\w-])|[0-9]-[0-9]{{3}}-[0-9]{{3}}-[0-9]{{4}}(?!\w)
+  | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9])
+      |[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-](?:[0-9]{{4}}|[0-9]{{2}})(?!\w))
+  | (?P<version>[0-9]+(?:\.[0-9]+){{2,8}}[a-z]?(?![0-9]))
+  | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\ ?[ap]\.?m\b\.?)?
+      |[0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?[ap]\.?m\b\.?)
+  | (?P<phone>[0-9]{{3}}[-.][0-9]{{3}}[-.][0-9]{{4}}(?!\w)|[0-9]{{3}}-[0-9]{{4}}(?![\w-])
+      |[0-9]-[0-9]{{3}}-[0-9]{{3}}-[0-9]{{4}}(?!\w)
       |[0-9]{{4,5}}\ [0-9]{{6}}(?![\w,]))
   | (?P<day>{_DAY}(?:[-–][0-3]?[0-9](?:st|nd|rd|th)?)?\ (?:of\ )?{_MONTH}\b)
   | (?P<idiom>9/11\b|24/7\b|7/7\b|50[/-]50\b|20/20\b|911\b(?=\ (?:call|caller|operator|dispatch|emergency)))
@@ -29,26 +36,18 @@ _AT_DIGITS = re.compile(
   | (?P<ordinal>[0-9]+(?:,[0-9]{{3}})?-?(?:st|nd|rd|th)\b)
   | (?P<decade>[12][0-9]{{3}}'?s\b|[2-9]0'?s\b)
   | (?P<years>(?:1[89]|20)[0-9]{{2}}\ ?[-–/]\ ?(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{2}})(?![\w-]))
-  | (?P<percent>[0-9][0-9.,]*(?:\ ?(?:-|–|to|and)\ ?[0-9][0-9.,]*)?\ ?(?:%|per\ ?cent\b|percentage\b))
+  | (?P<percent>[0-9][0-9.,]{{0,12}}(?:\ ?(?:-|–|to|and)\ ?[0-9][0-9.,]{{0,12}})?\ ?(?:%|per\ ?cent\b|percentage\b))
   | (?P<model>[0-9]{{1,4}}(?:g|d|k|p|c|f|x|e|v|w)\b(?![-'])|[0-9]+[a-f][0-9a-f]{{6,}}\b)
     """,
     re.VERBOSE,
 )
-_BEFORE_DIGITS = re.compile(
-    rf"""
-    (?P<cve>\bcve-[0-9]{{4}}-[0-9]+)
-  | (?P<label>\b(?:no\.|nos\.|number|art\.|article|articles|section|sections|sec\.|part|chapter|paragraph|para\.|page|pages|pp\.
-      |phase|step|tip|figure|fig\.|table|appendix|clause|rule|channel|flight|route|highway|interstate|room|gate|lot|version
-      |level|tier|season|episode|round|volume|vol\.|count|exhibit|unit|block|channel|resolution|§)\ ?[0-9][0-9.]*(?:-[0-9]+)?(?![,]?[0-9])\b
-      |[#№§]\ ?[0-9]+(?![\w,]))
-  | (?P<versioned>\bv[0-9]+(?:\.[0-9]+)*\b)
-  | (?P<day>\b{_MONTH}\ {_DAY}(?:\ ?(?:-|–|to|and|or)\ ?{_DAY})?(?![\w:%]|,[0-9]{{3}}\b))
-  | (?P<phone>\+[0-9][0-9 ()-]{{7,18}}[0-9]|\([0-9]{{3,5}}\)\ ?[0-9]{{3}}[- ]?[0-9]{{3,4}}(?!\w))
-  | (?P<item>^\(?[0-9]{{1,2}}[.)]\ )
-  | (?P<times>\b(?:once|twice|thrice)\b)
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+_LABEL_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:-[0-9]+)?\b(?![-.,]?[0-9])")
+_MONTH_DAY = re.compile(rf"{_DAY}(?:\ ?(?:-|–|to|and|or)\ ?{_DAY})?(?![\w:%]|,[0-9]{{3}}\b)")
+_DIALLED = re.compile(r"\+[0-9][0-9 ()-]{7,18}[0-9]|\([0-9]{3,5}\) ?[0-9]{3}[- ]?[0-9]{3,4}(?!\w)")
+_ITEM = re.compile(r"[0-9]{1,2}[.)] ")
+_CVE = re.compile(r"cve-[0-9]{4}-[0-9]+")
+_VERSIONED = re.compile(r"v[0-9]+(?:\.[0-9]+)*\b")
+_TIMES = re.compile(r"[ot](?:nce|wice|hrice)\b")
 _RUN = re.compile(r"(?<![\w$€£¥₹₿])(?<![\w][.,])[0-9]")
 _MODEL = re.compile(r"\b[A-Z][A-Za-z]{0,7}-?[0-9]{1,5}[A-Za-z]{0,3}\b(?![,.][0-9])")
 _HASH = re.compile(r"\b(?=[0-9a-f]{0,15}[0-9])[0-9a-f]{16,128}\b")
@@ -64,12 +63,50 @@ def spans(text: str, low: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for at in _RUN.finditer(low):
         m = _AT_DIGITS.match(low, at.start())
-        if m is not None and m.lastgroup:
+        if (named := _named(text, low, at.start())) is not None:
+            found.append(named)
+        if m is not None and m.lastgroup and not (m.lastgroup == "day" and _verb(text, m)):
             found.append((m.start(), m.end(), m.lastgroup))
-    for m in _BEFORE_DIGITS.finditer(low):
-        found.append((m.start(), m.end(), "version" if m.lastgroup == "versioned" else str(m.lastgroup)))
+    for pattern, name in ((_CVE, "cve"), (_VERSIONED, "version"), (_TIMES, "times")):
+        found.extend((m.start(), m.end(), name) for m in pattern.finditer(low) if _word_starts(low, m.start()))
     for m in _MODEL.finditer(text):
         if not _MODEL_FALSE.match(m.group()) or "-" in m.group():
             found.append((m.start(), m.end(), "model"))
     found.extend((m.start(), m.end(), "hash") for m in _HASH.finditer(low))
     return found
+
+
+def _word_starts(low: str, at: int) -> bool:
+    return at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "_-")
+
+
+def _named(text: str, low: str, at: int) -> tuple[int, int, str] | None:
+    """The digits at ``at`` as a label, a day or a telephone number, by what stands directly before them."""
+    before = low[at - 1 : at]
+    if before in ("+", "("):
+        m = _DIALLED.match(low, at - 1)
+        if m is not None:
+            return m.start(), m.end(), "phone"
+    if before in ("", "\n") or (before == "(" and low[at - 2 : at - 1] in ("", "\n")):
+        m = _ITEM.match(low, at)
+        return (at, m.end(), "item") if m is not None else None
+    if before in ("#", "№", "§"):
+        m = _LABEL_NUMBER.match(low, at)
+        return (at - 1, m.end(), "label") if m is not None else None
+    if before != " ":
+        return None
+    word = low[max(0, at - 14) : at - 1].rpartition("\n")[2].rpartition(" ")[2].lstrip("(\"'")
+    if word in _MONTHS or word.rstrip(".") in _MONTHS:
+        m = _MONTH_DAY.match(low, at)
+        if m is not None and text[at - 1 - len(word)].isupper():
+            return at - 1 - len(word), m.end(), "day"
+    elif word in _LABELS:
+        m = _LABEL_NUMBER.match(low, at)
+        if m is not None:
+            return at - 1 - len(word), m.end(), "label"
+    return None
+
+
+def _verb(text: str, m: re.Match[str]) -> bool:
+    """True where the month is the verb "may" or "march": a month's name starts with a capital."""
+    return not any(c.isupper() for c in text[m.start() : m.end()])

@@ -47,6 +47,7 @@ class Unit:
 
 
 _BARE = Unit("$")
+_NAME_GUARDS = {"won": "won", "pound": "pound"} | dict.fromkeys(("rand", "lei", "dong", "dram"), "large")
 SIGNS: dict[str, Unit] = {sign: Unit(code) for sign, code in _LEXICON["signs"].items()} | {"$": _BARE, "＄": _BARE}
 _PREFIXES = {mark: Unit(code) for mark, code in _LEXICON["prefixes"].items()}
 _GLUED = {mark: Unit(code, guard="large") for mark, code in _LEXICON["glued"].items()}
@@ -74,9 +75,7 @@ def code_unit(word: str) -> Unit | None:
 def before(text: str, start: int) -> tuple[int, Unit] | None:
     """The mark that ends directly before ``start`` (glued, or with one blank): where it starts, and the unit."""
     at = start
-    if at and text[at - 1] == ":" and at > 1 and text[at - 2] in SIGNS:
-        at -= 1
-    elif at and text[at - 1] == " ":
+    if at > 1 and (text[at - 1] == " " or (text[at - 1] == ":" and text[at - 2] in SIGNS)):
         at -= 1
     if at < 1 or text[at - 1] not in _PREFIX_ENDS:
         return None
@@ -155,7 +154,8 @@ def behind(text: str, low: str, end: int) -> tuple[int, Unit] | None:
 def _sign_behind(text: str, at: int, spaced: bool) -> tuple[int, Unit] | None:
     """A sign behind the number, unless it is the mark of the next number."""
     after = at + 1
-    if text[after : after + 1].isdigit() or (text[after : after + 1] == " " and spaced and text[after + 1 : after + 2].isdigit()):
+    following = text[after : after + 2]
+    if following[:1].isdigit() or (spaced and following[:1] == " " and following[1:].isdigit()):
         return None
     if text[at] == "¢":
         return after, _MINOR_SIGNS["¢"]
@@ -237,7 +237,4 @@ def _names() -> tuple[frozenset[str], dict[str, Unit]]:
 def _named(name: str, code: str) -> Unit:
     if name in ("dollar", "buck", "greenback"):
         return _BARE if name == "dollar" else Unit("$", guard="named")
-    guard = {"won": "won", "pound": "pound", "rand": "large", "lei": "large", "dong": "large", "dram": "large"}.get(name, "")
-    if code in _CRYPTO:
-        guard = "crypto"
-    return Unit(code, guard=guard)
+    return Unit(code, guard="crypto" if code in _CRYPTO else _NAME_GUARDS.get(name, ""))
