@@ -49,7 +49,7 @@ def run(
 def total(paths: Iterable[str]) -> int | None:
     """How many Documents there will be; None where that is not known before everything is read."""
     number = 0
-    for _, path in walk.walk(paths):
+    for _, path in _inputs(paths):
         if isinstance(path, Path) and (str(path) == walk.STDIN or path.suffix.lower() in files.RECORDS):
             return None
         number += 1
@@ -58,7 +58,7 @@ def total(paths: Iterable[str]) -> int | None:
 
 def articles(paths: Iterable[str], options: Options, leave_out: Path | None = None) -> Iterator[Article]:
     """The Articles of all inputs, in order; those that cannot be read carry a problem."""
-    for source, path in walk.walk(paths):
+    for source, path in _inputs(paths):
         try:
             if isinstance(path, Problem):
                 yield failed(source, path.code, path.message)
@@ -70,6 +70,17 @@ def articles(paths: Iterable[str], options: Options, leave_out: Path | None = No
             raise
         except Exception as error:
             yield _crashed(source, error)
+
+
+def _inputs(paths: Iterable[str]) -> Iterator[tuple[str, Path | Problem]]:
+    """Sources and their files; a path that the system refuses even to look up is a problem of its own."""
+    for given in paths:
+        try:
+            yield from walk.walk([given])
+        except OSError as error:
+            name = given if len(given) <= 60 else f"{given[:60]}..."
+            hint = "; to give the text itself, pipe it into: factx extract -"
+            yield name, Problem("not-found", f"{name}: {error.strerror or error}{hint}")
 
 
 def _same(path: Path, other: Path | None) -> bool:

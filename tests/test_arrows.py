@@ -38,7 +38,7 @@ LIBRARIES = {
     "spacy": ("syntax.py", "engine.py", "rules/"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
-    "babel": ("values/", "lexicon/"),
+    "babel": ("values/", "rules/"),
     "pydantic": ("formats/schema.py",),
     "trafilatura": ("reading/",),
     "charset_normalizer": ("reading/",),

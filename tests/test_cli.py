@@ -223,6 +223,14 @@ def test_missing_path_and_folder_without_articles() -> None:
     assert "factx: error: pictures: " in result.stderr
 
 
+def test_text_in_place_of_a_path() -> None:
+    write("a.txt")
+    result = call("Police arrested 27 men. " * 40, "a.txt")
+    assert result.exit_code == 1
+    assert [doc["error"] and doc["error"]["code"] for doc in documents(result)] == ["not-found", None]
+    assert "pipe it into: factx extract -" in result.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_unreadable_file() -> None:
     write("a.txt").chmod(0)

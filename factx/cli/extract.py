@@ -177,7 +177,7 @@ def extract(
     )
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
-    if output and any(Path(path).exists() and output.exists() and output.samefile(path) for path in paths):
+    if output and any(_is_same(output, path) for path in paths):
         raise typer.BadParameter(f"{output} is an input; give another file to -o")
     talk = Talk(quiet=quiet, verbose=verbose, progress=not quiet and _progress_wanted(paths, output))
     raise typer.Exit(_extract(paths, chosen, output, options, talk))
@@ -195,9 +195,23 @@ def _choose_format(name: str | None, output: Path | None) -> Format:
 
 def _progress_wanted(paths: list[str], output: Path | None) -> bool:
     """For many inputs, where standard error is a terminal that the facts do not go to as well."""
-    many = len(paths) > 1 or any(Path(path).is_dir() for path in paths)
+    many = len(paths) > 1 or any(_is_folder(path) for path in paths)
     apart = output is not None or not (sys.stdout and sys.stdout.isatty())
     return many and apart and bool(sys.stderr and sys.stderr.isatty())
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _is_same(output: Path, path: str) -> bool:
+    try:
+        return output.samefile(path)
+    except OSError:
+        return False
 
 
 def _extract(paths: list[str], chosen: Format, output: Path | None, options: Options, talk: Talk) -> ExitCode:
