@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from factx.model import Article, Problem
+from factx.model import Article, Problem, SectionName
 from factx.reading import blocks as block_lines
 from factx.reading import metadata, metadates, sections, titles, view
 from factx.reading.blocks import Block
@@ -71,7 +71,7 @@ def from_text(
         view=seen,
         sections=sections.merge(lines, names),
         title=title,
-        published=published or known.published or _dated(lines),
+        published=published or known.published or _dated(lines, names),
         url=url or known.url,
         warnings=notes,
     )
@@ -110,12 +110,15 @@ def _shown(text: str, block: Block, lines: Sequence[Block]) -> str:
     return title
 
 
-def _dated(lines: Sequence[Block]) -> date | None:
-    """The date of a line that is nothing but one, near the top or after a label."""
+def _dated(lines: Sequence[Block], names: Sequence[SectionName]) -> date | None:
+    """The date of a line that is nothing but one, near the top, or of one in figures further down."""
     prose = 0
-    for block in lines:
-        day = metadates.alone(block.text) if prose < _PROSE_BEFORE_DATE or block.text[0].isdigit() else None
-        if day:
-            return day
+    for block, name in zip(lines, names, strict=True):
+        if name == "related" and prose:
+            continue
+        if prose < _PROSE_BEFORE_DATE or block.text[0].isdigit():
+            day = metadates.alone(block.text)
+            if day:
+                return day
         prose += block.prose
     return None

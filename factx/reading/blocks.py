@@ -20,6 +20,8 @@ _UNDERLINE = re.compile(r"[*_ \t)]*\r?\n[ \t]*(={3,}|-{3,})[ \t]*(?=[\r\n]|\Z)")
 _LINKED_AFTER = re.compile(r"[*_`\s\\]*\]\([^\s)]")
 _BARE_AFTER = re.compile(r"[*_]*\s+\((?:https?://|/)\S*\)\s*(?:[\r\n]|\Z)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:\s|</?(?:b|em|h[1-6]|i|span|strong)\b[^<>]*>)*\Z", re.IGNORECASE)
+_LABEL = re.compile(r"\[([^\[\]]{1,300})\]\(")
+_TARGET = re.compile(r"\]\([^()\s]*\)?")
 _END = re.compile(r"[.!?][\"')\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 
@@ -106,11 +108,20 @@ def _block(text: str, view: View, start: int, end: int, previous: int) -> Block:
     )
 
 
+def _mostly_links(inside: str) -> bool:
+    """Several links with hardly a word between them."""
+    labels = [m.group(1) for m in _LABEL.finditer(f"[{inside})")]
+    bare = sum(map(len, _WORD.findall(_TARGET.sub(" ", inside))))
+    return len(labels) > 1 and bare <= 1.25 * sum(len(word) for label in labels for word in _WORD.findall(label))
+
+
 def _linked(text: str, first: int, last: int, low: int) -> bool:
     """The stretch is all inside one link: an opening bracket before it, the target right after it."""
     if _BARE_AFTER.match(text, last):
         return True
+    inside = text[first:last]
+    if "](" in inside and _mostly_links(inside):
+        return True
     if not _LINKED_AFTER.match(text, last):
         return bool(_ANCHOR.search(text[low:first])) and text[last : last + 4].lower() == "</a>"
-    inside = text[first:last]
     return "](" not in inside and text.rfind("[", low, first) > text.rfind("]", low, first)

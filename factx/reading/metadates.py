@@ -46,6 +46,7 @@ _LABEL = (
 )
 _WHOLE = tuple(re.compile(rf"[\s*_(]*{_LABEL}{_WEEKDAY}{form}{_CLOCK}[\s*_).|]*\Z", re.IGNORECASE) for form in _FORMS)
 _CLOCK_FIRST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{2,4}\s*,\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[|\u2022\u00b7]\s*")
 _BYLINE = re.compile(r"(?:by|written by|posted by|published by)\s", re.IGNORECASE)
 _BYLINE_END = re.compile(r"(?:\bon|[|,•–-])\s+(?=[A-Z0-9])")
 
@@ -68,6 +69,7 @@ def alone(line: str) -> date | None:
     rests = [line]
     if m := _CLOCK_FIRST.match(line):
         rests.append(line[m.end() :])
+    rests.extend(_PARTS.split(line))
     if _BYLINE.match(line):
         rests.extend(line[m.end() :] for m in _BYLINE_END.finditer(line))
     for rest in rests:

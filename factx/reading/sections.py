@@ -20,8 +20,10 @@ from factx.reading.titles import same_title
 _OPENER_WORDS = 9
 _CLUTTER_WORDS = 45
 _MENU_WORDS = 5
+_OFFER_WORDS = 20
 _LONG_PROSE = 40
 _BETWEEN_WORDS = 12
+_COUNT = re.compile(r"\(\d[\d,.k]*\)|^\d[\d,.k]*\s+(?=comments?\b)")
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 
 
@@ -32,6 +34,7 @@ class _Words:
     opens: re.Pattern[str]
     clutter: re.Pattern[str]
     lines: frozenset[str]
+    offers: re.Pattern[str]
 
 
 @cache
@@ -44,6 +47,7 @@ def _words() -> _Words:
         re.compile(_any(openers["begins"])),
         re.compile(rf"{_any(clutter['begins'])}|.*?\b{_any(clutter['holds'])}"),
         frozenset(clutter["lines"]),
+        re.compile(_any(clutter["offers"])),
     )
 
 
@@ -57,6 +61,10 @@ def is_clutter(block: Block) -> bool:
     return bool(words.clutter.match(line))
 
 
+def _is_offer(block: Block) -> bool:
+    return block.words <= _OFFER_WORDS and bool(_words().offers.match(block.text.lower()))
+
+
 def _any(phrases: Iterable[str]) -> str:
     """A pattern of one of the phrases as whole words."""
     return (
@@ -68,7 +76,7 @@ def _opener(block: Block) -> str:
     """``final``, ``whole`` or nothing: the kind of stretch that a block opens."""
     if block.words > _OPENER_WORDS or block.item or block.image:
         return ""
-    words, line = _words(), block.text.lower().strip(_EDGE)
+    words, line = _words(), _COUNT.sub("", block.text.lower()).strip(_EDGE)
     if line in words.final:
         return "final"
     if line in words.whole or (words.opens.match(block.text.lower().lstrip(_EDGE)) and not block.closed):
@@ -105,7 +113,9 @@ def label(blocks: Sequence[Block], title: str | None, fixed: Iterable[int], begi
 
 def _mark_clutter(blocks: Sequence[Block], names: list[SectionName]) -> None:
     for i, block in enumerate(blocks):
-        if not block.image and is_clutter(block):
+        if block.image:
+            continue
+        if is_clutter(block) or (i and _is_offer(block) and blocks[i - 1].text.lower().startswith("advertisement")):
             names[i] = "related"
 
 
