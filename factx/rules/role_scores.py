@@ -14,10 +14,16 @@ from factx.rules.role_clause import AMOUNT
 from factx.rules.role_story import Story, meaning
 from factx.rules.role_words import OUT_OF, Cue, Words
 
-_REACH_LEFT = 45
+_REACH_LEFT = 60
 _REACH_RIGHT = 25
 _PHRASE = 7
 _OUT = 9.0
+# A verb that governs an amount through a noun says less of it ("earning rewards of $5"); a list goes on at its commas.
+_NOUN_BETWEEN = 0.8
+_LIST_COMMA = 0.6
+# "blocked the $5 merger": what is done to a thing is not done to its price.
+_MODIFIER = 4.0
+_OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # Weak words whose meaning, once known, is as strong as that of a plain verb.
 _FIRM = frozenset({"recover"})
 
@@ -29,7 +35,7 @@ _TRANSPARENT = frozenset(
 _LINKS = _TRANSPARENT | frozenset(
     "of was is were are be been being totalling totaling totalled totaled total totals reached reaching reach to at worth valued estimated "
     "amounting amounted exceed exceeds exceeded exceeding came come comes stood stands stand rose fell grew narrowed widened from "
-    "hit up a an the record some as and just only more less average averaged between currently now jumped climbed "
+    "hit up a an the record some as just only more less average averaged between currently now jumped climbed "
     "dropped increased decreased around about approximately roughly nearly over hovering topped topping surpassed combined "
     "$ : could would may might will have has had alone last year month week staggering whopping huge massive so far down by on doubled doubling equivalent "
     "additional further another extra raised cut reduced lowered set put which ranging ranged starting run ran runs".split()
@@ -58,6 +64,11 @@ _NOUN_BEFORE = frozenset("a an the of in its their his her record total average 
 _NOUN_BEHIND = frozenset("of totalling totaling worth was were rose reached exceeding :".split())
 
 
+_MARKET = frozenset(
+    "shares share stock stocks oil crude gold silver euro dollar pound sterling yen rouble rupee index futures bitcoin copper".split()
+)
+
+
 class Claim(NamedTuple):
     """A cue's claim on an amount: how strong, for which role, by which rule."""
 
@@ -72,11 +83,11 @@ NO_CLAIM = Claim(0.0, "other", "money-default", True)
 
 def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """All claims on the amount at ``place``."""
-    return [
-        *_governors(tokens, place, words, story),
-        *_measured(tokens, place, words, story),
-        *_predicates(tokens, place, words, story),
-    ]
+    measured = _measured(tokens, place, words, story)
+    governors = _governors(tokens, place, words, story)
+    if measured and measured[0].role == "other" and place and tokens[place - 1] in ("a", "an", "the", "its", "their"):
+        governors = [c._replace(score=c.score - _MODIFIER) if c.role in _OF_MONEY else c for c in governors]
+    return [*governors, *measured, *_predicates(tokens, place, words, story)]
 
 
 def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
@@ -129,8 +140,15 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             paired = i + 2 < place and tokens[i + 1] in ("and", "or") and tokens[i + 2] in words.verbs
             if lost_of and verb.role == "lost":
                 found.append(Claim(12.0, "lost", "money-out-of"))
-            found.append(_verb_claim(verb, story, direct, spent - (2.6 if paired else 0.0)))
+            claim = _verb_claim(verb, story, direct, spent - (2.6 if paired else 0.0))
+            if (verb.role == "cost" and _purpose(tokens, place)) or _is_quoted(tokens, i, verb):
+                claim = claim._replace(role="other", rule="money-price")
+            found.append(claim)
         spent += _price(token, verb is not None and not adjective)
+        if noun and linked:
+            spent += _NOUN_BETWEEN
+        elif token == "," and tokens[i + 1][0].isdigit():
+            spent -= _LIST_COMMA
         lost_of = lost_of or (token == OUT_OF and place - i <= 5)
         links += token in _LINKS and token not in _ARTICLES
         linked = linked and (token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly") or adjective)
@@ -138,6 +156,18 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if spent > _OUT:
             break
     return found
+
+
+def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
+    """Whether a verb of losing or recovering tells of a price: "shares lost $5", "the euro recovered to $1"."""
+    if verb.role not in ("lost", "recover"):
+        return False
+    return not _MARKET.isdisjoint(tokens[max(0, i - 3) : i]) or tokens[i + 1 : i + 2] == ["to"]
+
+
+def _purpose(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is the price of doing something: "cost $5 to build"."""
+    return place + 2 < len(tokens) and tokens[place + 1] == "to" and tokens[place + 2].isalpha()
 
 
 def _is_noun(tokens: Sequence[str], i: int) -> bool:

@@ -126,7 +126,9 @@ def _find(story: Story) -> str:
 
 
 def _cost(story: Story) -> str:
-    return "lost" if story.near("harm", "fraud", "theft") else "other"
+    if story.near("harm", "fraud", "theft"):
+        return "lost"
+    return "penalty" if story.near("verdict") and story.near("court") else "other"
 
 
 def _order(story: Story) -> str:
@@ -190,7 +192,7 @@ def _fee(story: Story) -> str:
 
 
 def _street(story: Story) -> str:
-    return "seized" if story.close("raid") or story.about("raid") else "other"
+    return "seized"
 
 
 def _repay(story: Story) -> str:
@@ -211,6 +213,14 @@ def _suffer(story: Story) -> str:
 
 def _settle(story: Story) -> str:
     return "ransom" if _ransomed(story) and not story.near("court") else "penalty"
+
+
+def _charge(story: Story) -> str:
+    return "laundered" if story.near("illicit") and not story.near("court") else "other"
+
+
+def _raid(story: Story) -> str:
+    return "lost" if story.near("armed") else "other"
 
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
@@ -234,6 +244,8 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "wares": _wares,
     "yield": _yield,
     "bribes": _bribes,
+    "raid": _raid,
+    "charge": _charge,
     "settle": _settle,
     "suffer": _suffer,
     "transaction": _transaction,

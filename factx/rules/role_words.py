@@ -74,7 +74,7 @@ def words() -> Words:
             for verb in listed:
                 for form, past in [*inflections(verb), *((f, not f.endswith("ing")) for f in forms.get(verb, ()))]:
                     verbs[form] = Cue(role, part, past)
-    for table, part in ((data["weak_nouns"], "weak"), (data["nouns"], "noun")):
+    for table, part in ((data["nouns"], "noun"), (data["weak_nouns"], "weak")):
         for role, listed in table.items():
             for noun in listed:
                 nouns[noun] = nouns[plural(noun)] = Cue(role, part)
