@@ -18,8 +18,9 @@ from factx.values.span import DateSpan
 
 # How far back, in characters and on the same line, a date lends its year to one that says none.
 _NEAR = 200
-# A day without a year that lies so many days ahead is that of last year, if the tense is past, or unknown.
-_SOON, _FAR = 31, 320
+# A day without a year that lies so many days ahead is that of last year: where the tense is past, where an "until" has
+# no tense, and where anything else has none.
+_SOON, _HALF, _FAR = 31, 183, 320
 # How far round an expression the words are read that tell its tense.
 _SENTENCE = 110
 _TENSE = re.compile(
@@ -159,7 +160,7 @@ class Resolver:
         ahead = e.shape == "until" and tense != "past"
         off = (days[0] - today).days if days else 0
         soon = 0 if p.grain in ("quarter", "half") else _SOON
-        if off > {"past": soon, "future": 366, None: _FAR}[tense]:
+        if off > {"past": soon, "future": 366, None: _HALF if e.shape == "until" else _FAR}[tense]:
             return interval(p.with_year(today.year - 1), today)
         if days and days[1] < today and (tense == "future" or ahead) and (today - days[1]).days > 92:
             return interval(p.with_year(today.year + 1), today)

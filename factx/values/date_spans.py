@@ -157,6 +157,8 @@ def _days_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point
     j = _joined(w, found[1], joints) if found else 0
     if not found or not j:
         return None
+    if kind(w, j) == "month" and word(w, i - 1) not in ("from", "between", "starting", "beginning"):
+        return None  # "Windows 10 through October 14"
     right = _edge(w, j)
     if right and right[0].grain == "day" and right[0].shift is None and right[0].number and not right[0].exact:
         a = replace(right[0], start=w.tokens[i].start, end=w.tokens[found[1] - 1].end, day=found[0])
@@ -391,6 +393,9 @@ def _datelike(w: Window, i: int, found: tuple[Point, Point, int]) -> bool:
         if a.plain and b.plain and not 0 < b.year - a.year < 1000:
             return False
         noun = w.tokens[after]
+        verb = word(w, i - 2) if word(w, i - 1) == "from" else word(w, i - 1)
+        if verb in WORDS["rises"] and not 1900 <= a.year < b.year <= 2050:
+            return False
         counts = a.year % 50 == 0 and b.year % 50 == 0 and noun.kind == "word" and noun.word not in WORDS["after_year"]
         if (
             word(w, i - 1) in WORDS["before_number"]
@@ -416,6 +421,8 @@ def joined_units(w: Window, i: int) -> Read | None:
     j = i + 1 if lead else i
     if word(w, j) == "both" or word(w, i - 1) in ("both", "than", "either"):
         return None
+    if not lead and word(w, i - 1) == "," and kind(w, i - 2) == kind(w, i):
+        return None  # the tail of a longer list
     units: list[Point] = []
     quarters = _quarters_pair(w, j, ("and",)) if lead else None
     shared = quarters or pair(w, j, ("and",))
@@ -472,7 +479,8 @@ def _adjacent(a: Point, b: Point) -> bool:
     if a.grain in ("month", "quarter", "half"):
         size = {"month": 12, "quarter": 4, "half": 2}[a.grain]
         ahead = (b.number - a.number) % size
-        return ahead == 1 and (b.number > a.number or a.year is None or b.year == (a.year or 0) + 1)
+        turn_of_year = b.number < a.number
+        return ahead == 1 and (a.year is None or b.year is None or b.year == a.year + turn_of_year)
     return False
 
 
@@ -589,7 +597,7 @@ def nothing(w: Window, i: int) -> Read | None:
     """What looks like a date and is no fact: deadlines, "before 2010", ages, forward windows, "so far this year"."""
     tokens, start = w.tokens, w.tokens[i].start
     first = word(w, i)
-    if first in ("by", "before", "after", "prior", "pre", "post"):
+    if first in ("by", "before", "after", "prior") or (first in ("pre", "post") and kind(w, i + 1) == "dash"):
         j = skip(w, i + 1, "to", "-", "about", "around", "the")
         found = point(w, skip(w, i + 1, "to", "-")) or point(w, j)
         if found and not (found[0].grain == "season" and found[0].plain):

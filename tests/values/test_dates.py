@@ -88,6 +88,7 @@ ONE_END = [
     ("[[Up until the 1980s]] few had one.", "- 1989-12-31"),
     ("Signed [[until summer 2008]].", "- 2008-08-31"),
     ("Funds last [[through February 2023]].", "- 2023-02-28"),
+    ("Version 10 is kept [[through October 14, 2025]].", "- 2025-10-14"),
     ("He stays [[until the end of 2025]].", "- 2025-12-31"),
 ]
 FEASTS = [
@@ -178,6 +179,10 @@ def test_range_without_a_day_of_publication(marked: str, days: str) -> None:
         "In the last year of his life he wrote.",
         "It fell compared to the previous quarter.",
         "Windows 11 last month gained a clock.",
+        "They won in 2001, 2003 and 2004.",
+        "Seen in March 2019 and April 2020.",
+        "It rose from 1100 to 1850.",
+        "In a post this week and pre-2010 notes.",
         "Christmas shopping and Easter eggs.",
     ],
 )
