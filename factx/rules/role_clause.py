@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factx.rules import role_words
 from factx.rules.role_words import Words
 from factx.values.span import Quantity
 
@@ -29,13 +30,12 @@ def clause(text: str, start: int, end: int, amounts: Sequence[Quantity], words: 
     tokens: list[str] = []
     places: list[int] = []
     at = start
-    find = words.token.findall
     for amount in amounts:
-        tokens += find(text[at : amount.start].lower())
+        tokens += role_words.tokens(text[at : amount.start], words)
         places.append(len(tokens))
         tokens.append(AMOUNT)
         at = max(at, amount.end)
-    tokens += find(text[at:end].lower())
+    tokens += role_words.tokens(text[at:end], words)
     return Clause(tokens, places, worlds(tokens, words))
 
 

@@ -55,7 +55,7 @@ _BORDERS = frozenset(
 _AUXILIARIES = frozenset("was were is are be been being has have had will would could may might can did does do gets got get".split())
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _STOP_PHRASE = _PREPOSITIONS | _BORDERS | _AUXILIARIES | frozenset(
-    "the a an and or as than he she it they we i you this these those not so per each then also to".split()
+    "the a an of and or as than he she it they we i you this these those not so per each then also to".split()
 )
 _LED = frozenset("in of worth".split())
 _ARTICLES = frozenset("the a an his her their its form".split())
@@ -263,7 +263,7 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
                 continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 2.0 if led and role == "other" else 0.8 if led else 0.0
-            found.append(Claim(base, role, f"money-measure-{noun.role}"))
+            found.append(Claim(base, role, f"money-measure-{noun.role}", noun.part == "weak"))
         elif verb and verb.past:
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0

@@ -43,7 +43,8 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
     opening = _WORD.findall(text[:_OPENING].lower())
     counts: Counter[str] = Counter()
     for word in opening:
-        counts.update(words.worlds.get(word, ()))
+        for world in words.worlds.get(word, ()):
+            counts[world] += 1
     least = max(3, len(opening) // 100)
     return {world: n for world, n in sorted(counts.items()) if n >= least}
 

@@ -18,6 +18,7 @@ Part = Literal["verb", "noun", "weak"]
 ROLES: tuple[str, ...] = ("ransom", "penalty", "frozen", "recovered", "seized", "lost", "laundered", "other")
 _VOWELS = "aeiou"
 OUT_OF = "out of"
+_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*\d|\d|[^\s\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The loaded lexicon: cues by verb form and by noun, worlds by word, phrases as one pattern."""
+    """The loaded lexicon: cues by verb form and by noun, worlds by word, and phrases by their first word.
+
+    The phrases of a first word stand longest first, without that word.
+    """
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     worlds: dict[str, frozenset[str]]
-    token: re.Pattern[str]
+    phrases: dict[str, list[tuple[str, ...]]]
 
 
 def inflections(verb: str) -> list[tuple[str, bool]]:
@@ -82,8 +86,26 @@ def words() -> Words:
     for world, listed in data["worlds"].items():
         for word in listed:
             worlds.setdefault(word, set()).add(world)
-    phrases = sorted({p for p in (*verbs, *nouns, OUT_OF) if " " in p}, key=lambda p: (-len(p), p))
-    token = re.compile(
-        rf"(?:{'|'.join(map(re.escape, phrases))})\b|[a-z]+(?:['-][a-z]+)*|\d[\d.,]*\d|\d|[^\s\w]", re.IGNORECASE
-    )
-    return Words(verbs, nouns, {w: frozenset(s) for w, s in worlds.items()}, token)
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted({OUT_OF, *verbs, *nouns, *worlds}, key=lambda p: (-p.count(" "), p)):
+        if " " in phrase:
+            first, *rest = phrase.split(" ")
+            phrases.setdefault(first, []).append(tuple(rest))
+    return Words(verbs, nouns, {w: frozenset(found) for w, found in worlds.items()}, phrases)
+
+
+def tokens(text: str, lexicon: Words) -> list[str]:
+    """The lower-case words, figures and signs of a text; phrases of the lexicon are one token each."""
+    plain: list[str] = _TOKEN.findall(text.lower())
+    found: list[str] = []
+    i = 0
+    while i < len(plain):
+        token = plain[i]
+        i += 1
+        for rest in lexicon.phrases.get(token, ()):
+            if tuple(plain[i : i + len(rest)]) == rest:
+                token = " ".join((token, *rest))
+                i += len(rest)
+                break
+        found.append(token)
+    return found

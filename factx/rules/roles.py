@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from factx.rules import role_scores, role_story
+from factx.rules import role_scores, role_story, role_words
 from factx.rules.role_clause import Clause, clause, worlds
 from factx.rules.role_scores import NO_CLAIM, Claim
 from factx.rules.role_story import Story
@@ -63,8 +63,7 @@ def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon
     if not number:
         return []
     before = sentences[number - 1]
-    tokens: list[str] = lexicon.token.findall(text[before.start : before.end].lower())
-    return tokens
+    return role_words.tokens(text[before.start : before.end], lexicon)
 
 
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
@@ -114,7 +113,7 @@ def _introduced(
     text: str, lead: Sentence, part: Clause, claims: Sequence[Claim], story: Story, lexicon: Words
 ) -> list[Claim]:
     """The claims on the amounts of a list item, its introduction read as the words before the amount."""
-    opening: list[str] = lexicon.token.findall(text[lead.start : lead.end].lower())
+    opening = role_words.tokens(text[lead.start : lead.end], lexicon)
     tokens = [*opening, role_scores.AMOUNT]
     told = replace(story, sentence=story.sentence | worlds(opening, lexicon))
     best = _best(tokens, len(tokens) - 1, lexicon, told)
