@@ -221,11 +221,21 @@ def _odd_order(w: Window, i: int) -> Found | None:
         if not all(tight_to_next(w, k) for k in range(i, i + 4)):
             return None
         words, after = w.text[tokens[i].start : tokens[i + 4].end].lower(), i + 5
-    found = tight(words, None, "." in words and not words[:4].isdigit())
+    found = tight(words, None, ("." in words and not words[:4].isdigit()) or _days_first(w, words))
     if not found:
         return None
     end = tokens[after - 1].end
     return Point(tokens[i].start, end, "day", found[0].month, found[0].day, found[0].year, exact=found), after
+
+
+def _days_first(w: Window, words: str) -> bool:
+    """True where another date in figures nearby can only be read with its day first, and ``words`` can be too."""
+    if "/" not in words or not words[-4:].isdigit():
+        return False
+    return any(t.kind == "date" and t.word.split("/")[0] in _HIGH_DAYS and t.word[-4:].isdigit() for t in w.tokens)
+
+
+_HIGH_DAYS = frozenset(map(str, range(13, 32)))
 
 
 def _weekday(w: Window, i: int) -> Found | None:
@@ -463,7 +473,9 @@ def _slice(w: Window, i: int) -> Found | None:
         count, j = many
     weekday = w.tokens[j] if kind(w, j) == "weekday" else None
     unit = "weekday" if weekday else UNITS.get(word(w, j), "")
-    if unit not in ("weekday", "day", "week", "month", "year") or word(w, j + 1) not in ("of", "in"):
+    if unit not in ("weekday", "day", "week", "month", "year") and not (unit == "quarter" and count):
+        return None
+    if word(w, j + 1) not in ("of", "in"):
         return None
     base = _slice_base(w, j + 2)
     if not base:

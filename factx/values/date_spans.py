@@ -310,7 +310,11 @@ def since(w: Window, i: int) -> Read | None:
     """ "since at least January 2017", "since the start of the year", "since his arrest in May 2013"."""
     if word(w, i) != "since":
         return None
-    found = point(w, _clock(w, _hedge(w, i + 1)))
+    k = _clock(w, _hedge(w, i + 1))
+    if seasons := _years_pair(w, k, ("-",)):
+        end = seasons[1].end
+        return Expression(w.tokens[i].start, end, "since", seasons[0], rule="since"), seasons[2]
+    found = point(w, k)
     if found and _can_open(w, found):
         return Expression(w.tokens[i].start, found[0].end, "since", found[0], rule="since"), found[1]
     ago = _ago(w, _hedge(w, i + 1))
@@ -357,7 +361,8 @@ def until(w: Window, i: int) -> Read | None:
     if first not in _TO or (first == "to" and j == i) or (through and j > i and word(w, i) == "up"):
         return None
     k = _clock(w, _hedge(w, j + 1))
-    found = point(w, k)
+    seasons = _years_pair(w, k, ("-",))
+    found = (seasons[1], seasons[2]) if seasons else point(w, k)
     if not found:
         return None
     p, after = found
@@ -526,7 +531,7 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
         return None
     if not counted and not lead and not past:
         return None
-    if not counted and the and (word(w, j - 1) in ("previous", "preceding") or unit == "century"):
+    if not counted and the and (word(w, j - 1) in ("previous", "preceding") or (unit == "century" and not past)):
         return Expression(start, w.tokens[k].end, "none", rule="previous"), k + 1
     if word(w, k + 1) in ("of", "before", "that") or kind(w, k + 1) == "dash" or word(w, k + 1) == "'":
         return None
