@@ -103,8 +103,8 @@ def _print_rows(
     whats = [_what(fact) for fact in all_facts] if own_column else [_what_where(fact) for fact in all_facts]
     widths = [
         min(18, max(len(line) for what in whats for line in what.split("\n"))),
-        min(_VALUE_WIDTH, max(len(wording.value(fact)) for fact in all_facts)),
-        *([min(24, max(map(len, places)))] if own_column else []),
+        min(_VALUE_WIDTH, max(5, *(len(wording.value(fact)) for fact in all_facts))),
+        *([min(24, max(5, *map(len, places)))] if own_column else []),
         max(4, *(len(_where(fact, lines)) for fact in all_facts)),
     ]
     words = console.width - 2 - sum(widths) - 2 * len(widths)

@@ -48,6 +48,13 @@ def test_long_values_wrap_and_are_not_cut(width: int) -> None:
     assert text.count("x") >= 50
 
 
+def test_the_header_is_whole_above_short_values(width: int) -> None:
+    short = replace(fact("arrests", "0.35", value="5", place="Rio"), event="E")
+    header = written("table", replace(GOOD, facts=(short,))).splitlines()[4].split()
+    if width >= 72:
+        assert " ".join(word for word in header if word != "where") == "what value in these words line"
+
+
 def test_groups_by_event_and_puts_related_last() -> None:
     teaser = replace(fact("arrests", "$0.35", value="12", section="related"), id="arrests-2")
     lines = written("table", replace(GOOD, facts=(teaser, *GOOD.facts))).splitlines()
