@@ -44,7 +44,10 @@ _LABEL = (
     r"(?:(?:first\s+)?(?:published|posted|updated|released|date|publication\s+date|last\s+updated)"
     r"(?:\s+(?:on|at))?\s*:?\s*)?"
 )
-_WHOLE = tuple(re.compile(rf"[\s*_(]*{_LABEL}{_WEEKDAY}{form}{_CLOCK}[\s*_).|]*\Z", re.IGNORECASE) for form in _FORMS)
+_WHOLE = tuple(
+    re.compile(rf"[\s*_(]*{_LABEL}{_WEEKDAY}{form}{_CLOCK}(?:\s+by\s[^\d]{{2,60}})?[\s*_).|]*\Z", re.IGNORECASE)
+    for form in _FORMS
+)
 _CLOCK_FIRST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{2,4}\s*,\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|\u2022\u00b7]\s*")
 _BYLINE = re.compile(r"(?:by|written by|posted by|published by)\s", re.IGNORECASE)

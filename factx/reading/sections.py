@@ -14,6 +14,7 @@ from functools import cache
 
 from factx import lexicon
 from factx.model import Section, SectionName
+from factx.reading import metadates
 from factx.reading.blocks import Block
 from factx.reading.titles import same_title
 
@@ -22,14 +23,17 @@ _CLUTTER_WORDS = 45
 _MENU_WORDS = 5
 _OFFER_WORDS = 20
 _LONG_PROSE = 40
+_SOME_PROSE = 15
 _BETWEEN_WORDS = 12
 _COUNT = re.compile(r"\(\d[\d,.k]*\)|^\d[\d,.k]*\s+(?=comments?\b)")
+_COUNTED = re.compile(r"\d[\d.,]*\s*[km]?\s+(?:shares?|comments?|views?|likes?|followers?|min(?:ute)?s?\s+read)\W*\Z")
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     whole: frozenset[str]
+    buttons: frozenset[str]
     final: frozenset[str]
     opens: re.Pattern[str]
     clutter: re.Pattern[str]
@@ -43,6 +47,7 @@ def _words() -> _Words:
     openers, clutter = table["openers"], table["clutter"]
     return _Words(
         frozenset(openers["whole"]),
+        frozenset(openers["buttons"]),
         frozenset(openers["final"]),
         re.compile(_any(openers["begins"])),
         re.compile(rf"{_any(clutter['begins'])}|.*?\b{_any(clutter['holds'])}"),
@@ -56,6 +61,8 @@ def is_clutter(block: Block) -> bool:
     if block.words > _CLUTTER_WORDS:
         return False
     words, line = _words(), block.text.lower().lstrip(_EDGE)
+    if _COUNTED.match(line):
+        return True
     if not line or (line.rstrip(_EDGE) in words.lines and not line.endswith(":")):
         return True
     return bool(words.clutter.match(line))
@@ -73,12 +80,14 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _opener(block: Block) -> str:
-    """``final``, ``whole`` or nothing: the kind of stretch that a block opens."""
+    """``final``, ``whole``, ``button`` or nothing: the kind of stretch that a block opens."""
     if block.words > _OPENER_WORDS or block.item or block.image:
         return ""
     words, line = _words(), _COUNT.sub("", block.text.lower()).strip(_EDGE)
     if line in words.final:
         return "final"
+    if line in words.buttons:
+        return "button"
     if line in words.whole or (words.opens.match(block.text.lower().lstrip(_EDGE)) and not block.closed):
         return "whole"
     return ""
@@ -163,6 +172,8 @@ def _mark_openers(blocks: Sequence[Block], names: list[SectionName], head: int) 
             i += 1
             continue
         end = len(blocks) if kind == "final" else _resumes(blocks, names, i + 1)
+        if kind == "button" and end < len(blocks):
+            end = i + 1
         names[i:end] = ["related"] * (end - i)
         i = end
 
@@ -175,7 +186,19 @@ def _resumes(blocks: Sequence[Block], names: Sequence[SectionName], start: int) 
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         if blocks[i].words >= _LONG_PROSE or (following and following.prose and names[i + 1] == "body"):
             return i
+        if i > start and blocks[i].words >= _SOME_PROSE and not _titles_next(blocks[i - 1]):
+            return i
     return len(blocks)
+
+
+def _titles_next(block: Block) -> bool:
+    """A line that can be the title of the teaser under it."""
+    return (
+        block.linked
+        or block.prose
+        or metadates.alone(block.text) is not None
+        or not (is_clutter(block) or _is_menu(block) or block.image)
+    )
 
 
 def _mark_tail(blocks: Sequence[Block], names: list[SectionName]) -> None:

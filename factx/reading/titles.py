@@ -11,6 +11,7 @@ from factx.reading.blocks import Block
 
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"\s+(?:\||-|\u2013|\u2014|::|\u00b7|\u2022|\u00bb|<)\s+(?=[^|]{2,60}\Z)")
+_TRAIL = re.compile(r"home\s*[/>\u00bb\u203a|](?:[^/>\u00bb\u203a|]{1,40}[/>\u00bb\u203a|]){0,4}", re.IGNORECASE)
 _BAR_TAIL = re.compile(r"\s+(?:\||::|\u00b7|\u00bb)\s+[^|]{2,40}\Z")
 _LONGEST = 220
 _MANY_WORDS = 32
@@ -28,6 +29,7 @@ def same_title(line: str, title: str) -> bool:
     """True where ``line`` is the title again: in other case, cut short with dots, with or without a site's name."""
     if len(line) > len(title) + 80:
         return False
+    line = _TRAIL.sub("", line)
     said, known = words(line), words(title)
     if not said or not known:
         return False
@@ -86,15 +88,17 @@ def _opening_line(blocks: Sequence[Block], clutter: Callable[[Block], bool]) -> 
         menu = clutter(block) or block.item or block.linked or block.words < (2 if i == 0 else 4)
         if menu or block.image:
             continue
-        return i if _titular(block) and _stands_out(blocks, i) else None
+        return i if _titular(block) and _stands_out(blocks, i, clutter) else None
     return None
 
 
-def _stands_out(blocks: Sequence[Block], i: int) -> bool:
+def _stands_out(blocks: Sequence[Block], i: int, clutter: Callable[[Block], bool]) -> bool:
     """A line set off by a blank one, said again, short before a paragraph, or with a site's name after it."""
     block, following = blocks[i], blocks[i + 1]
     if following.spaced or (following.prose and block.words <= _FEW_WORDS):
         return True
     if any(same_title(b.text, block.text) or same_title(block.text, b.text) for b in blocks[i + 1 : i + 40]):
+        return True
+    if block.words > 2 and (clutter(following) or metadates.alone(following.text)):
         return True
     return not following.prose and not following.item and bool(_TAIL.search(block.text))

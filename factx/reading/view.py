@@ -95,7 +95,7 @@ _CONTINUES = re.compile(r"[,;)\]]|\.(?=\s|\Z)|['\u2019]s\b|[\"\u201d][\s,.;)]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _LONE = re.compile(r"[^\s.!?:;,|]{1,30}(?:[ ][^\s.!?:;,|]{1,30}){0,3}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
-_MENU_WORD = re.compile(r"[^\W\d_]{1,20}[ \t]*(?:[\r\n]|\Z)")
+_MENU_WORD = re.compile(r"[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}[ \t]*(?:[\r\n]|\Z)")
 _SHORT_LEAD = 45
 
 
