@@ -152,6 +152,7 @@ def squeezed(text: str) -> str:
         (["a.txt", "--date", "2024-13-01"], "'2024-13-01' is no day; write it as YYYY-MM-DD"),
         (["a.txt", "--date", "20240101"], "write it as YYYY-MM-DD"),
         (["a.txt", "--dollar", "dollars"], "'dollars' is no currency code"),
+        (["a.txt", "--dollar", "XYZ"], "'XYZ' is no currency code"),
         (["a.txt", "-o", "facts.txt"], "facts.txt does not tell the format; add --format"),
         (["a.txt", "-o", "./a.txt", "-f", "json"], "a.txt is an input; give another file to -o"),
         (["a.txt", "--with-text", "-f", "csv"], "--with-text needs --format json or jsonl"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from factx import formats
+from factx import formats, lexicon
 from factx.cli import outfile
 from factx.cli.talk import Talk
 from factx.errors import ExitCode, FactxError
@@ -55,7 +54,7 @@ def _starting(names: Iterable[str]) -> Callable[[str], list[str]]:
 
 
 def _code(given: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{3}", given):
+    if given != "USD" and given.upper() not in lexicon.load("currencies")["codes"]["tender"]:
         raise typer.BadParameter(f"{given!r} is no currency code; give three letters, such as USD, CAD or AUD")
     return given.upper()
 
