@@ -60,6 +60,22 @@ PAGES = {
     "title again at the end": (
         f"h|Nine held in Westmark\n\nb|{P1}\n\nb|{P2}\n\nr|Nine held in Westmark\n\nr|Recent News\n\nr|Ten jailed"
     ),
+    "related box within": (
+        f"h|Nine held\n\nb|{P1}\n\nr|RELATED ARTICLES\n\nr|Previous\n\nr|1\n\nr|Next\n\n"
+        f"r|Ten men jailed for £5 million plot\n\n"
+        f"r|Share this article\n\nr|Share\n\nr|143 shares\n\nb|{P2}\n\nb|Pictured: one of 40 cars\n\nb|{P1}"
+    ),
+    "buttons under the title": (
+        f"h|Nine held in Westmark\nr|Published\nr|25 September 2020\nr|Share\nr|close panel\nr|About sharing\n"
+        f"b|Image caption, One of the 40 cars\nb|{P1}\nb|{P2}\nr|Related Topics\nr|Police\n"
+        f"r|More on this story\nr|Ten jailed"
+    ),
+    "breadcrumb": f"h|Home / India News / Nine held in Westmark\n\nh|Nine held in Westmark\n\nb|{P1}\n\nb|{P2}",
+    "bar of links": f"h|Nine held\n\nb|{P1}\n\nr|Trending: [Five held](/5) | [Rail fares up 4.6%](/r)\n\nb|{P2}",
+    "also read": f"h|Nine held\n\nb|{P1}\n\nr|ALSO READ | 15 held over theft of $5 million\n\nb|{P2}",
+    "offer": f"h|Nine held\n\nb|{P1}\n\nr|ADVERTISEMENT\n\nr|Win a week in Rome worth £2,500!\n\nb|{P2}",
+    "advertisement alone": f"h|Nine held\n\nb|{P1}\n\nr|Advertisement\n\nb|{P2}",
+    "counted comments": f"h|Nine held\n\nb|{P1}\n\nb|{P2}\n\n## r|Comments (58)\n\nr|{LONG}",
     # what looks like clutter and is none
     "related arrests": f"h|Nine held\n\nb|{P1}\n\nb|Related arrests\n\nb|{P2}\n\nb|{P1}",
     "list of facts": f"h|Nine held\n\nb|{P1}\n\nb|The police seized:\n\n* b|4 cars\n* b|Two boats\n* b|$500,000 cash\n",
