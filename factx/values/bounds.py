@@ -18,12 +18,16 @@ _SIGNS = frozenset("<>≤≥~≈")
 _PARTICLES = {word: frozenset(before) for word, before in _LEXICON["particles"].items()}
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _REACH = max(len(phrase) for phrase in _BEFORE) + 24
-_AFTER: dict[str, Bound] = {phrase: bound for bound, phrases in _LEXICON["after"].items() for phrase in phrases}
+_AFTER: dict[str, Bound] = {
+    phrase: bound for bound, phrases in _LEXICON["after"].items() if bound != "at_clause_end" for phrase in phrases
+}
 _BEHIND = re.compile(
     r"(?P<glued>\+|(?:-plus|-odd|-ish)\b)|[, ]{0,2}(?P<words>"
     + "|".join(re.escape(p) for p in sorted(_AFTER, key=lambda p: (-len(p), p)) if p[0].isalpha())
     + r")\b(?!-)"
 )
+# These begin something else unless the clause ends behind them ("above" of "and above 5").
+_AT_CLAUSE_END = frozenset(_LEXICON["after"]["at_clause_end"])
 _CHANGES = frozenset(_LEXICON["changes"]["words"])
 _WORD = re.compile(r"[a-z'%]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n]\s|\n")
@@ -79,7 +83,9 @@ def behind(low: str, end: int) -> tuple[int, Bound] | None:
     phrase = m["glued"] or m["words"]
     if phrase == "+" and low[m.end() : m.end() + 1].isalnum():
         return None
-    if phrase in ("approximately", "approx", "at least", "at most", "or over") and not _clause_ends(low, m.end()):
+    if phrase in _AT_CLAUSE_END and not _clause_ends(low, m.end()):
+        return None
+    if low.startswith(" than ", m.end()):
         return None
     return m.end(), _AFTER[phrase]
 
@@ -110,16 +116,16 @@ def opener_beyond(low: str, start: int) -> tuple[int, str] | None:
     return found
 
 
-def changed(low: str, start: int) -> bool:
-    """True where a word of rise or fall stands in the ten words before ``start``, in the same clause."""
+def changed(low: str, start: int, words_back: int = 10) -> bool:
+    """True where a word of rise or fall stands in the last words before ``start``, in the same clause."""
     tail = low[max(0, start - 90) : start]
     ends = [m.end() for m in _CLAUSE_END.finditer(tail)]
     words = _WORD.findall(tail[ends[-1] if ends else 0 :])
-    return any(word in _CHANGES for word in words[-10:])
+    return any(word in _CHANGES for word in words[-words_back:])
 
 
 _HEDGES = ("about", "around", "nearly", "roughly", "almost")
-_PLAIN_JOINERS = (" to ", "-", "–", "—", " - ", " – ", " and ", " or ", " up to ", "- to ")
+_PLAIN_JOINERS = (" to ", "-", "–", "—", " - ", " – ", " and ", " or ", " up to ", "- to ", "-to-")
 #: What stands between two numbers of a range.
 JOINERS = frozenset(
     (

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from factx.lexicon import load
-from factx.values import shapes
+from factx.values import bounds, shapes
+from factx.values.numbers import word_before
 from factx.values.numerals import Numeral, lower, scan
 
 _LEXICON = load("friends")
@@ -41,12 +42,22 @@ _ONE_OF = re.compile(
     + r")\b"
 )
 _PARTS = re.compile(
-    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|"
-    r"sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?! of a (?:million|billion|trillion))|\bhalf of\b"
+    r"\b(?:a (?:third|quarter|fifth|tenth|half)\b(?= of\b)|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|"
+    r"sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b)(?! of an? (?:million|billion|trillion))|\bhalf of\b"
+)
+_RATIO = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9]) (?:in|out of)(?: every)? "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[3-9]|[125]0|100|1,?000|a (?:hundred|thousand|million))\b"
+    r"(?![.,:/-]?[0-9]| (?:raids?|countries|states|cities|places|locations|counties|operations|days|weeks|months|"
+    r"years))"
 )
 _SCORE = re.compile(r"(?<![\w$€£/–-])(?<![0-9][.,])([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%/–-]|[.,][0-9])")
 _WORD = re.compile(r"[a-z]+")
-_PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?(?:people|men|women|children|victims|[a-z]{3,}s)\b")
+_COUNTED_BEHIND = re.compile(
+    r" (?:people|men|women|children|victims|arrests|suspects|others|members|officers|soldiers|troops|users|customers|"
+    r"patients|migrants|cases|deaths|employees|accounts|residents|students|workers|passengers|refugees)\b"
+)
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -61,6 +72,7 @@ def find(text: str) -> list[tuple[int, int, str]]:
     found.extend((m.start(), m.end(), "age") for m in _PEOPLE_TENS.finditer(low))
     found.extend((m.start(), m.end(), "one of") for m in _ONE_OF.finditer(low))
     found.extend((m.start(), m.end(), "fraction") for m in _PARTS.finditer(low))
+    found.extend((m.start(), m.end(), "ratio") for m in _RATIO.finditer(low))
     found.extend(_scores(low))
     return _outermost(found)
 
@@ -97,6 +109,8 @@ def _friend(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
     elif c.isalpha() and numeral.digits:
         m = _WORD.match(low, end)
         if m is not None and (name := _BEHIND.get(m.group())) is not None and name != "duration":
+            if m.group() == "g" and numeral.value < 10:
+                return None  # 5G is a network
             return start, m.end(), name
     return _by_word_before(low, numeral)
 
@@ -109,7 +123,9 @@ def _with_partner(low: str, start: int) -> int:
 
 def _by_word_before(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
     start, end = numeral.start, numeral.end
-    before = low[max(0, start - 14) : start].rstrip(" ").rpartition("\n")[2].rpartition(" ")[2].lstrip("(\"'")
+    if numeral.attached:
+        return None
+    before = word_before(low, start)
     if not numeral.digits and before in ("the", "a", "to", "of", "and", "in", "by", ""):
         return None
     if before in _LABEL_BEFORE and numeral.scale == 1 and not numeral.short and "," not in numeral.digits:
@@ -122,10 +138,11 @@ def _by_word_before(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
 
 
 def _year(low: str, start: int, end: int, before: str) -> tuple[int, int, str] | None:
-    """A bare year: after "in", "since" ..., or where no plural follows that it could count."""
+    """A bare year: after "in", "since" ..., or where nothing shows that it counts."""
     if start and low[start - 1] in "$€£¥₹":
         return None
-    counts = _PLURAL_BEHIND.match(low, end) is not None
+    ahead = bounds.before(low, start)
+    counts = _COUNTED_BEHIND.match(low, end) is not None or (ahead is not None and ahead[1] != "about")
     return (start, end, "year") if before in _YEAR_BEFORE or not counts else None
 
 

@@ -16,7 +16,7 @@ _THINGS: tuple[str, ...] = tuple(_GUARDS["things"])
 _WEIGHT = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in _GUARDS["weight"]) + r")\b")
 _POUNDS_OF = frozenset(_GUARDS["pounds_of"])
 _STERLING: tuple[str, ...] = tuple(_GUARDS["sterling"])
-_BILLS = re.compile(r"[ -](?:" + "|".join(_GUARDS["bills"]) + r")\b(?! of )")
+_BILLS = re.compile(r"(?:(?:,|,? and|,? or) \$[0-9]{1,4}){0,4}[ -](?:" + "|".join(_GUARDS["bills"]) + r")\b(?! of )")
 _VIDEO = frozenset(_GUARDS["video"])
 _CODE_BEFORE = frozenset("\\{@%&=|#_")
 _FACE_VALUES = frozenset((1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
@@ -57,7 +57,8 @@ class Context:
 def large(numeral: Numeral) -> bool:
     """True for a figure that no name or label is: scaled, grouped or with decimals."""
     digits = numeral.digits
-    return numeral.scale > 1 or bool(numeral.short) or "," in digits or "'" in digits or "." in digits
+    grouped = "," in digits or "'" in digits or "." in digits[:-2]
+    return numeral.scale > 1 or bool(numeral.short) or grouped
 
 
 def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -> bool:
@@ -116,6 +117,6 @@ def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:
         return False
     if "weigh" in low[max(0, numeral.start - 40) : numeral.start]:
         return False
-    if numeral.value <= 400 and _WEIGHED.search(low, max(0, numeral.start - 50), numeral.start):
+    if numeral.value <= 400 and not large(numeral) and _WEIGHED.search(low, max(0, numeral.start - 50), numeral.start):
         return False
     return context.british or not context.weighs

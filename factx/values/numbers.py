@@ -23,6 +23,9 @@ _ONE_BEFORE = frozenset(_WORDS["pronoun_one_before"])
 _ONE_AFTER = frozenset(_WORDS["pronoun_one_after"])
 _NEXT_WORD = re.compile(r" ([a-z']+)")
 _GLUED_BEHIND = re.compile(r"%|-?(?:st|nd|rd|th)\b|[a-z_°€$£¥₹]")
+_NOT_SCORES = frozenset(_WORDS["not_scores"])
+_CHAIN_LEFT = re.compile(r"(?:[0-9]{1,5}-){1,4}\Z")
+_CHAIN_RIGHT = re.compile(r"(?:-[0-9]{1,5}){1,4}")
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 _EXACT = 26  # digits that Decimal arithmetic keeps
 _VAGUE_BOUND: Bound = "at_least"
@@ -53,6 +56,8 @@ def _count(low: str, numeral: Numeral) -> Numeral | None:
     if numeral.digits:
         if len(numeral.digits) > 1 and numeral.digits[0] == "0" and numeral.digits.isdigit():
             return None
+        if _in_chain(low, numeral.start, numeral.end):
+            return None
         if numeral.short:
             return _abbreviated(low, numeral)
         if _GLUED_BEHIND.match(low, numeral.end):
@@ -61,7 +66,17 @@ def _count(low: str, numeral: Numeral) -> Numeral | None:
         return None
     if numeral.form == "zero":
         return numeral
+    if low.startswith("scores", numeral.start) and word_before(low, numeral.start) in _NOT_SCORES:
+        return None
     return None if _labelled(low, numeral.start) or _PERCENT.match(low, numeral.end) else numeral
+
+
+def _in_chain(low: str, start: int, end: int) -> bool:
+    """True where the digits are part of a chain with two dashes or more (a date, a telephone number, a key)."""
+    if low[end : end + 1] != "-" and low[start - 1 : start] != "-":
+        return False
+    left, right = _CHAIN_LEFT.search(low[max(0, start - 16) : start]), _CHAIN_RIGHT.match(low, end, end + 16)
+    return (left.group() if left else "").count("-") + (right.group() if right else "").count("-") > 1
 
 
 def _labelled(low: str, start: int) -> bool:
@@ -70,7 +85,13 @@ def _labelled(low: str, start: int) -> bool:
         return True
     if start < 2 or low[start - 1] not in " :":
         return False
-    return low[max(0, start - 16) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"'") in _LABELS
+    return word_before(low, start) in _LABELS
+
+
+def word_before(low: str, start: int) -> str:
+    """The word before ``start`` in the same line, without the quotes and brackets that open it."""
+    line = low[max(0, start - 16) : start].rpartition("\n")[2].rstrip(" -")
+    return line.rpartition(" ")[2].lstrip("(\"'")
 
 
 def _pronoun(low: str, numeral: Numeral) -> bool:
@@ -79,7 +100,7 @@ def _pronoun(low: str, numeral: Numeral) -> bool:
         return False
     if low[numeral.end : numeral.end + 2] in ("'s", "'d"):
         return True
-    before = low[max(0, numeral.start - 12) : numeral.start].rstrip(" -").rpartition(" ")[2].rpartition("\n")[2]
+    before = word_before(low, numeral.start)
     after = _NEXT_WORD.match(low, numeral.end)
     if after and after[1] in _ONE_AFTER:
         return True
@@ -169,7 +190,9 @@ def is_range(
         return first >= 1 and second <= first * 3
     if joiner == " up to ":
         return name in ("from", "range")
-    return name != "from" or not bounds.changed(low, opening[0] if opening else start)
+    if opening is None:  # "rose 5 to 20" is a rise and what it came to
+        return " to " not in joiner or not (low.endswith("by ", 0, start) or bounds.changed(low, start, 2))
+    return name != "from" or not bounds.changed(low, opening[0])
 
 
 def _no_count(low: str, one: Numeral, two: Numeral) -> bool:

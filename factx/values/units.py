@@ -80,7 +80,7 @@ def before(text: str, start: int) -> tuple[int, Unit] | None:
     if at < 1 or text[at - 1] not in _PREFIX_ENDS:
         return None
     if text[at - 1] in SIGNS:
-        return _sign_before(text, at)
+        return _sign_before(text, at, at < start)
     m = _RUN_BACK.search(text, max(0, at - 5), at)
     if m is None or (m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] == "_")):
         return None
@@ -106,7 +106,7 @@ def _dollar_code(letters: str) -> str | None:
     return code
 
 
-def _sign_before(text: str, at: int) -> tuple[int, Unit] | None:
+def _sign_before(text: str, at: int, spaced: bool) -> tuple[int, Unit] | None:
     sign = text[at - 1]
     unit = SIGNS[sign]
     m = _RUN_BACK.search(text, max(0, at - 6), at - 1)
@@ -122,7 +122,7 @@ def _sign_before(text: str, at: int) -> tuple[int, Unit] | None:
             return m.start(), Unit(code)
         return at - 1, unit
     blank = _BLANK_DOLLAR.search(text, max(0, at - 6), at - 1)
-    if blank:
+    if blank and (spaced or not blank[1].islower()):  # "they paid us $5" is a pronoun, "us $ 5" a mark
         return blank.start(), Unit(_dollar_code(blank[1]) or "USD")
     return at - 1, unit
 
