@@ -56,7 +56,7 @@ def tight_to_next(w: Window, i: int) -> bool:
 def number(w: Window, i: int) -> tuple[int, int] | None:
     """A whole number in digits or words ("25", "twenty-five", "a couple of") and the token after it."""
     token = w.tokens[i]
-    if token.kind == "num" and len(token.word) < 5:
+    if token.kind == "num" and token.value:
         return token.value, i + 1
     if token.word == "couple" or (token.word == "a" and word(w, i + 1) == "couple"):
         return 2, skip(w, i + (2 if token.word == "a" else 1), "of")
@@ -222,7 +222,7 @@ def _odd_order(w: Window, i: int) -> Found | None:
             return None
         words, after = w.text[tokens[i].start : tokens[i + 4].end].lower(), i + 5
     found = tight(words, None, ("." in words and not words[:4].isdigit()) or _days_first(w, words))
-    if not found:
+    if not found or not 1000 <= found[0].year <= 2999:
         return None
     end = tokens[after - 1].end
     return Point(tokens[i].start, end, "day", found[0].month, found[0].day, found[0].year, exact=found), after
@@ -232,9 +232,16 @@ def _days_first(w: Window, words: str) -> bool:
     """True where another date in figures nearby can only be read with its day first, and ``words`` can be too."""
     if "/" not in words or not words[-4:].isdigit():
         return False
-    return any(t.kind == "date" and t.word.split("/")[0] in _HIGH_DAYS and t.word[-4:].isdigit() for t in w.tokens)
+    found: bool | None = w.points.get(_DAYS_FIRST)
+    if found is None:
+        figures = (t.word for t in w.tokens if t.kind == "date")
+        found = any(said.split("/")[0] in _HIGH_DAYS and said[-4:].isdigit() for said in figures)
+        w.points[_DAYS_FIRST] = found
+    return found
 
 
+# Where a window keeps the answer: no token has this place.
+_DAYS_FIRST = -1
 _HIGH_DAYS = frozenset(map(str, range(13, 32)))
 
 

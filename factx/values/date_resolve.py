@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factx.values.date_calendar import Interval, Point, back, interval, months_away
+from factx.values.date_expression import Expression
 from factx.values.date_parse import tight
-from factx.values.date_spans import Expression
 from factx.values.date_tokens import WORDS
 from factx.values.span import DateSpan
 
@@ -21,6 +21,8 @@ _NEAR = 200
 # A day without a year that lies so many days ahead is that of last year: where the tense is past, where an "until" has
 # no tense, and where anything else has none.
 _SOON, _HALF, _FAR = 31, 183, 320
+# Days of publication outside these years are none: the calendar of `datetime` ends there.
+_YEARS = (100, 9900)
 # How far round an expression the words are read that tell its tense.
 _SENTENCE = 110
 _TENSE = re.compile(
@@ -44,7 +46,7 @@ class Resolver:
 
     def __init__(self, lower: str, published: date | None, nearest: date | None) -> None:
         self._lower = lower
-        self._published = published
+        self._published = published if published and _YEARS[0] < published.year < _YEARS[1] else None
         self._nearest = nearest
         self._at = -1
         self._fine = False

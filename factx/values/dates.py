@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from factx.values.date_grammar import expressions
 from factx.values.date_line import dateline
 from factx.values.date_resolve import Resolver
-from factx.values.date_spans import expressions
 from factx.values.date_tokens import lowered, windows
 from factx.values.span import DateSpan
 

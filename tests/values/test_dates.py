@@ -6,6 +6,7 @@ end. Sentences without brackets give no span of that kind.
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from datetime import date
@@ -81,6 +82,7 @@ ONE_END = [
     ("Up by half [[since November]].", "2021-11-01 -"),
     ("Missing [[since Friday]].", "2022-03-11 -"),
     ("Champions [[since 2015-16]].", "2015-01-01 -"),
+    ("Known [[since about three weeks ago]].", "2022-02-22 -"),
     ("Popular [[since the late 1990s]].", "1997-01-01 -"),
     ("Needed [[from September 2017 onward]].", "2017-09-01 -"),
     ("He led it [[until March 2021]].", "- 2021-03-31"),
@@ -296,6 +298,24 @@ def test_spans_are_sorted_and_apart_in_a_long_line() -> None:
 @pytest.mark.parametrize("unit", ["March 5 to ", "q1 ", "2018, 2019 and ", "since a b c in ", "5-", "05/05/"])
 def test_hostile_text_is_read(unit: str) -> None:
     find(unit * 2000, PUBLISHED)
+
+
+SALAD = (
+    "since until between and from to the first last past next this of in on March May Jan. Dec 31 5 29 30 2019 2020 1000 "
+    "2199 0 12 Monday week month years quarter Q1 H2 half decade centuries days hours summer winter - – / , . ( ) ' 1990s "
+    "5th second twenty two a half early late end start at least 05/06/2021 31/02/2020 1.2.2020 0001-01-01 9999-12-31 today "
+    "ago Easter new year that both 9999 few 6am ended up for over February fiscal third \n weekend"
+).split(" ")
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("published", [None, PUBLISHED, date.min, date.max, date(2024, 2, 29)])
+def test_word_salad_gives_spans_in_order(seed: int, published: date | None) -> None:
+    chance = random.Random(seed)
+    text = " ".join(chance.choice(SALAD) for _ in range(60))
+    found = find(text, published)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(s.start < s.end and not (s.first and s.last and s.first > s.last) for s in found)
 
 
 def test_dateparser_is_imported_late() -> None:
