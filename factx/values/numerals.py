@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factx.lexicon import load
+from factx.values.digits import digits_value
 from factx.values.span import Form
 
 _LEXICON = load("numbers")
@@ -28,7 +29,6 @@ _FRACTIONS |= {"1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 _ONE = Decimal(1)
 # Beyond this nothing is a figure of an article, and Decimal arithmetic would stop being exact.
 _HUGE = Decimal(10) ** 15
-_MOST_DIGITS = 24
 
 
 def _either(words: object) -> str:
@@ -48,11 +48,6 @@ _ORDINAL_BEHIND = re.compile(
     r"| and (?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
 )
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-_QUOTED = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
-_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
-_DECIMAL_POINT = re.compile(r"[0-9]*\.[0-9]+")
 
 
 @dataclass(slots=True)
@@ -88,42 +83,6 @@ def lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-@lru_cache(maxsize=4096)
-def separator(digits: str, scaled: bool, point: bool = False) -> str:
-    """The decimal separator of ``digits``: ``.`` or ``,``; empty where the digits are no number.
-
-    Args:
-        digits: as written, such as ``1.234,5``.
-        scaled: a scale follows ("1.194 billion"), so that a single dot is a decimal point.
-        point: the writer uses decimal points (dollars, pounds): ``1.459`` is one and a half, ``1.500`` is not.
-    """
-    if len(digits) > _MOST_DIGITS:
-        return ""
-    if digits.isdigit() or _GROUPED.fullmatch(digits):
-        return "."
-    if _DOTTED.fullmatch(digits):
-        single = digits.count(".") == 1 and "," not in digits
-        if single and (scaled or digits.startswith("0") or (point and not digits.endswith("00"))):
-            return "."
-        return ","
-    if _QUOTED.fullmatch(digits):
-        return "," if "," in digits else "."
-    if _DECIMAL_POINT.fullmatch(digits):
-        return "."
-    return "," if _DECIMAL_COMMA.fullmatch(digits) else ""
-
-
-@lru_cache(maxsize=4096)
-def digits_value(digits: str, scaled: bool) -> Decimal | None:
-    """The exact value of ``digits`` as written, None where they are no number (``10:30``, ``1.2.3``)."""
-    decimal = separator(digits, scaled)
-    if not decimal:
-        return None
-    plain = digits.replace("'", "").replace("’", "").replace(" ", "")
-    plain = plain.replace(",", "") if decimal == "." else plain.replace(".", "").replace(",", ".")
-    return Decimal(plain)
 
 
 class _Reader:
