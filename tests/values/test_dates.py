@@ -300,12 +300,13 @@ def test_hostile_text_is_read(unit: str) -> None:
     find(unit * 2000, PUBLISHED)
 
 
-SALAD = (
-    "since until between and from to the first last past next this of in on March May Jan. Dec 31 5 29 30 2019 2020 1000 "
-    "2199 0 12 Monday week month years quarter Q1 H2 half decade centuries days hours summer winter - – / , . ( ) ' 1990s "
-    "5th second twenty two a half early late end start at least 05/06/2021 31/02/2020 1.2.2020 0001-01-01 9999-12-31 today "
-    "ago Easter new year that both 9999 few 6am ended up for over February fiscal third \n weekend"
-).split(" ")
+_WORDS = """
+since until between and from to the first last past next this of in on March May Jan. Dec 31 5 29 30 2019 2020 1000 2199
+0 12 Monday week month years quarter Q1 H2 half decade centuries days hours summer winter - – / , . ( ) ' 1990s 5th second
+twenty two a half early late end start at least 05/06/2021 31/02/2020 1.2.2020 0001-01-01 9999-12-31 today ago Easter new
+year that both 9999 few 6am ended up for over February fiscal third weekend
+"""
+SALAD = [*_WORDS.split(), "\n"]
 
 
 @pytest.mark.parametrize("seed", range(60))
