@@ -23,6 +23,8 @@ _SAME = re.compile(r"""["',\s(]*(?:or|also (?:known as|called|dubbed)|a\.?k\.?a\
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ROMAN = {name: str(i) for i, name in enumerate(_NUMERALS, start=1)}
 _LONGEST = 5
+# How much of a line is looked at on each side of a name, in characters.
+_AROUND = 400
 # No article tells of more operations; a longer list is not compared name by name.
 _MANY = 60
 _VAGUE_EFFORTS = ("campaign", "initiative", "effort", "action", "exercise")
@@ -134,15 +136,16 @@ def _found(text: str) -> list[_Found]:
 
 
 def _line(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)]
+    """The line that holds ``at``, of a long one only what stands around ``at``."""
+    start = text.rfind("\n", max(0, at - _AROUND), at) + 1 or max(0, at - _AROUND)
+    end = text.find("\n", at, at + _AROUND)
+    return text[start : end if end >= 0 else at + _AROUND]
 
 
 def _is_prose(text: str, at: int) -> bool:
     """True where the line that holds ``at`` is a sentence, not a heading or caption."""
     line = _line(text, at).rstrip()
-    return len(line) > 60 and line[-1:] in _SENTENCE_END
+    return len(line) > _AROUND or (len(line) > 60 and line[-1:] in _SENTENCE_END)
 
 
 def _is_capitalised(line: str) -> bool:
@@ -238,13 +241,14 @@ def _coined(text: str, m: re.Match[str]) -> _Found | None:
 
 def _is_said_by_police(text: str, at: int, wide: bool) -> bool:
     """True where the sentence around ``at`` (``wide``: or the ones before) tells of police, and no crime is named."""
-    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-    end = text.find("\n", at)
+    low = max(0, at - _AROUND)
+    start = max(text.rfind("\n", low, at), text.rfind(". ", low, at), low - 1) + 1
+    end = text.find("\n", at, at + _AROUND)
     grammar = _grammar()
     if grammar.crime.search(text, max(start, at - 70), at):
         return False
     start = max(0, start - _NEAR) if wide else start
-    return grammar.police.search(text, start, end if end >= 0 else len(text)) is not None
+    return grammar.police.search(text, start, end if end >= 0 else at + _AROUND) is not None
 
 
 class _Groups:

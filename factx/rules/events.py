@@ -29,6 +29,8 @@ _LEAD_SENTENCES = 3
 _TAIL_SHARE = 0.6
 # Counts below this say too little to be known again by their value alone.
 _TELLING = 20
+# How much of a sentence is looked at on each side of a figure, in characters.
+_AROUND = 300
 # In place of an operation's number: the words around the figure say that it belongs to none.
 _NONE = -1
 
@@ -84,8 +86,8 @@ _RECORD = re.compile(
 )
 _THEN = re.compile(r"\b(?:compared (?:to|with)|up from|down from|as against)\b[^.;]{0,20}$", re.IGNORECASE)
 _IN_MONTH = re.compile(
-    r"[\"']?(?:also |back )?in (?:(?:early|mid|late)[- ])?(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b",
+    r"[\"']?(?:also |back )?in (?:(?:early|mid|late)[- ])?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(r"[\"']?(?:back )?in (?:\w+ )?((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -135,6 +137,7 @@ class _Story:
     headline: list[Span]
     related: list[Span]
     named: dict[int, list[Naming]] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
     where: dict[int, list[int]] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
     latest_year: int = 0
@@ -159,7 +162,9 @@ class _Story:
 
     def said(self, i: int) -> str:
         """The words of sentence ``i``."""
-        return self.text[self.sentences[i].start : self.sentences[i].end]
+        if i not in self.words:
+            self.words[i] = self.text[self.sentences[i].start : self.sentences[i].end]
+        return self.words[i]
 
     def _section(self, sentence: Sentence) -> str:
         for name, stretches in (("related", self.related), ("headline", self.headline)):
@@ -293,7 +298,8 @@ def _is_old_year(story: _Story, said: str) -> bool:
 def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int | None:
     """The operation of one candidate, by the namings of its sentence, else by what the sentence goes on about."""
     sentence = story.sentences[c.sentence]
-    before, after = story.text[sentence.start : c.start], story.text[c.end : sentence.end]
+    before = story.text[max(sentence.start, c.start - _AROUND) : c.start]
+    after = story.text[c.end : min(sentence.end, c.end + _AROUND)]
     if c.kind == "countries" and _MEMBERS.match(after):
         return _NONE
     if c.kind == "date_range" and _RECORD.search(before) and story.text[c.start : c.end].lower().startswith("since"):
@@ -314,14 +320,14 @@ def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int 
 
 def _nearest(story: _Story, named: list[Naming], c: Candidate) -> Naming:
     """The naming that a candidate of the same sentence goes with."""
-    earlier = [n for n in named if n.end <= c.start]
-    later = [n for n in named if n.start >= c.end]
-    if not earlier or not later:
-        return earlier[-1] if earlier else later[0] if later else named[0]
-    gap = story.text[c.end : later[0].start]
-    if not _CLAUSE.search(gap) and _IN_IT.search(gap) and _CLAUSE.search(story.text[earlier[-1].end : c.start]):
-        return later[0]
-    return earlier[-1]
+    i = bisect_right(named, c.start, key=lambda n: n.start)
+    if i == 0 or i == len(named):
+        return named[min(i, len(named) - 1)]
+    earlier, later = named[i - 1], named[i]
+    gap = story.text[c.end : later.start]
+    if not _CLAUSE.search(gap) and _IN_IT.search(gap) and _CLAUSE.search(story.text[earlier.end : c.start]):
+        return later
+    return earlier
 
 
 def _spread(story: _Story, candidates: list[Candidate], given: list[int | None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,7 +58,7 @@ NAMES = [
     ("Europol's Operation Larch Leads to 40 Arrests Across Europe", ["Operation Larch"]),
     ("Police arrested nine in an operation codenamed 'Larch'.", ["Larch"]),
     (
-        "Police held nine in an operation codenamed 'LARCH'.\nThe LARCH operation took in six nations, police said today.",
+        "Police held nine in an operation codenamed 'LARCH'.\nThe LARCH operation took in six cities, police said.",
         ["Operation LARCH"],
     ),
     ("Police arrested nine people during operation Larch.", ["Operation Larch"]),
@@ -67,6 +68,7 @@ NAMES = [
         ["Operation Larchwood IV"],
     ),
     ("Operation Larch II brought arrests. Its predecessor was LARCH I.", ["Operation Larch II", "LARCH I"]),
+    ("Marshals freed nine children.\nThe operation was called 'Open Gate'.", ["Open Gate"]),
     ("Detectives said Project Larch, an investigation into car theft, was over.", ["Project Larch"]),
 ]
 NO_NAMES = [
@@ -76,6 +78,7 @@ NO_NAMES = [
     "A ransomware operation known as LoudLock has hit the police.",
     "The company runs a marketing campaign dubbed Summer Fun.",
     "Special Operations Command moved its staff. Operations Manager Jane Roe spoke to the police.",
+    "The case is part of Operation Clean Street, a nationwide initiative. Operation Clean Street began in 2006.",
     "Google's Project Zero found a flaw. Project Manager Jane Roe agreed.",
 ]
 
@@ -145,6 +148,25 @@ def test_operation_named_in_passing_reaches_no_further_than_its_paragraph() -> N
 def test_campaign_of_attackers_is_no_operation_of_the_police() -> None:
     text = "Hackers hit [90] firms in Operation Blackbird.\nThe malware spread to [12] countries."
     assert _given(text) == [None, None]
+
+
+def test_old_operation_told_at_the_end_is_not_the_articles_own() -> None:
+    text = "A man stole [40] cars.\nHe will appear in court.\nPolice found [two] more.\nHe denies it.\n"
+    text += "In 2021, Europol's Operation Elm led to [36] arrests."
+    assert _given(text) == [None, None, "Operation Elm"]
+
+
+def test_other_news_at_the_end_belongs_to_none() -> None:
+    text = "Police arrested [16] people in a raid dubbed 'Operation Elm'.\nThe [16] are accused of theft.\n"
+    text += "They deny it.\nIn May, Spanish police arrested [106] people over another theft."
+    assert _given(text) == ["Operation Elm", "Operation Elm", None]
+
+
+def test_many_operations_take_linear_time() -> None:
+    text = " ".join(f"Operation Elm{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{i} led to arrests." for i in range(3000))
+    begin = time.monotonic()
+    assert len(event_names.find(text)[1]) == 3000
+    assert time.monotonic() - begin < 10
 
 
 def test_no_candidates_and_no_text() -> None:
