@@ -67,6 +67,9 @@ JOINED = [
     ("Stay Connected\nfacebook\nyoutube\nTown Hall", "Stay Connected\nfacebook\nyoutube\nTown Hall"),
     ("Home\n1\n/\nNews", "Home\n1\n/\nNews"),
     ("A Title Line\nText begins here.", "A Title Line\nText begins here."),
+    ("held by the U.S.\nborder patrol", "held by the U.S. border patrol"),
+    ("said Lt.\nJane Roe", "said Lt. Jane Roe"),
+    ("vitamin A\nNext one", "vitamin A\nNext one"),
     ("A pro-\nwar party", "A pro-war party"),
     ("the men of\n\nTown Hall", "the men of\nTown Hall"),
 ]
