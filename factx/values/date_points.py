@@ -316,6 +316,7 @@ def _numeric_month(w: Window, i: int) -> Found | None:
 def _year(w: Window, i: int) -> Found | None:
     """ "2024", "the year 2024", "last year": marked plain where only the place makes it a year."""
     j = skip(w, i, "the")
+    j = skip(w, j, "fiscal", "financial", "fy")
     j = skip(w, j, "year", "cy")
     named = j > skip(w, i, "the")
     if named:
@@ -346,18 +347,44 @@ def _decade(w: Window, i: int) -> Found | None:
 
 def _quarter(w: Window, i: int) -> Found | None:
     """ "Q3 2024", "2024 Q3", "the third quarter of last year", "H1 2024", "the first half of July"."""
+    return _figured_quarter(w, i) or _owned_quarter(w, i) or _ordinal_quarter(w, i)
+
+
+def _figured_quarter(w: Window, i: int) -> Found | None:
+    """ "Q3 2024", "2024 Q3", "3Q 2024", "H1 2024", and "Q3" alone after a preposition or before a joint."""
     tokens = w.tokens
-    at = i
     if year(w, i) and kind(w, skip(w, i + 1, "-")) in ("quarter", "half"):
         j = skip(w, i + 1, "-")
         grain: Grain = "quarter" if kind(w, j) == "quarter" else "half"
         return Point(tokens[i].start, tokens[j].end, grain, tokens[j].value, year=tokens[i].value), j + 1
-    if kind(w, i) in ("quarter", "half") and tokens[i].word != "half":
-        said, shift, after = _year_after(w, skip(w, i + 1, "fy"))
-        if said is None and shift is None and (kind(w, i) == "half" or word(w, i - 1) not in WORDS["before_year"]):
-            return None
-        grain = "quarter" if kind(w, i) == "quarter" else "half"
-        return Point(tokens[i].start, tokens[after - 1].end, grain, tokens[i].value, 0, said, shift), after
+    if kind(w, i) not in ("quarter", "half"):
+        return None
+    grain = "quarter" if kind(w, i) == "quarter" else "half"
+    said, shift, after = _year_after(w, skip(w, i + 1, "fy"))
+    joined = kind(w, i + 2) == kind(w, i) and (kind(w, i + 1) == "dash" or word(w, i + 1) in ("and", "to", "through"))
+    placed = joined or (grain == "quarter" and word(w, i - 1) in WORDS["before_year"])
+    if said is None and shift is None and not placed:
+        return None
+    return Point(tokens[i].start, tokens[after - 1].end, grain, tokens[i].value, 0, said, shift), after
+
+
+def _owned_quarter(w: Window, i: int) -> Found | None:
+    """ "last year's third quarter", "2021's first half"."""
+    said = year(w, i)
+    shift = SHIFTS.get(word(w, i)) if word(w, i + 1) == "year" else None
+    j = i + 1 if said else i + 2
+    if (said is None and shift is None) or (word(w, j), word(w, j + 1)) != ("'", "s"):
+        return None
+    found = _ordinal_quarter(w, j + 2)
+    bare = found[0] if found else None
+    if not found or not bare or bare.grain not in ("quarter", "half") or not bare.lacks_year:
+        return None
+    return replace(bare, start=w.tokens[i].start, year=said[0] if said else None, year_shift=shift), found[1]
+
+
+def _ordinal_quarter(w: Window, i: int) -> Found | None:
+    """ "the third quarter of last year", "fiscal second quarter", "the first half of July"."""
+    at = i
     j = skip(w, i, "the")
     fiscal = word(w, j) in ("fiscal", "financial")
     j = skip(w, j, "fiscal", "financial")
@@ -385,7 +412,10 @@ def _named_quarter(w: Window, i: int, j: int, limit: int, value: int, last: bool
         return (part, base[1]) if grain == "half" else None
     if k > j + 1 and (base := _year(w, skip(w, k, "fiscal", "financial"))):
         return Point(start, base[0].end, grain, value, year=base[0].year), base[1]
-    if last or grain == "half" or word(w, k) in ("-",):
+    owned = word(w, i - 1) == "s" and word(w, i - 2) == "'"
+    if owned:
+        return Point(start, w.tokens[j].end, grain, value), j + 1
+    if last or grain == "half" or word(w, k) == "-":
         return None
     if fiscal or _business_near(w, i):
         return Point(start, w.tokens[j].end, grain, value), j + 1
@@ -525,24 +555,7 @@ _BY_KIND: dict[str, tuple[_Form, ...]] = {
     "quarter": (_quarter,),
     "half": (_quarter,),
 }
-_OPENING_WORDS = frozenset(
-    [
-        "the",
-        "'",
-        "final",
-        "closing",
-        "opening",
-        "coming",
-        "fiscal",
-        "financial",
-        "year",
-        "cy",
-        *_FEAST_OPENERS,
-        *DAYS,
-        *SHIFTS,
-        *PARTS,
-    ]
-)
+_OPENING_WORDS = WORDS["openers"] | _FEAST_OPENERS | {*DAYS, *SHIFTS, *PARTS, "'"}
 
 
 def point(w: Window, i: int) -> Found | None:

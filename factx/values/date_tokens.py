@@ -88,7 +88,7 @@ _TOKEN = re.compile(
   | (?P<big>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?:\.\d+)*|\d{5,}|\d+(?:-\d+){2,})
   | (?P<decade>(?:\d\d)?\d0'?s(?![a-z]))
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)(?![a-z]))
-  | (?P<quarter>[qh][1-4](?![a-z\d]))
+  | (?P<quarter>(?:q[1-4]|h[12]|[1-4]q|[12]h)(?![a-z\d]))
   | (?P<num>\d{1,4})
   | (?P<word>[^\W\d_]+)
   | (?P<dash>--?|[\u2013\u2014])
@@ -155,7 +155,7 @@ def _token(m: re.Match[str], lower: str) -> Token:
         if lower[start - 1 : start] in ("$", "\u00a3", "\u20ac", "#") or lower[end : end + 1] == "%":
             kind = "big"
     elif kind == "quarter":
-        kind, value = ("quarter" if word[0] == "q" else "half"), int(word[1])
+        kind, value = ("quarter" if "q" in word else "half"), int(word.strip("qh"))
     elif kind == "decade":
         value = int(re.match(r"\d+", word).group())  # type: ignore[union-attr]
     return Token(kind, start, end, word, value)

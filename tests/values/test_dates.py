@@ -113,6 +113,10 @@ WINDOWS = [
     ("In [[the first three quarters of 2004]] it fell.", "2004-01-01 2004-09-30"),
     ("Loans due in [[the first half of 2022]].", "2022-01-01 2022-06-30"),
     ("Growth in [[Q3 2024]] was flat.", "2024-07-01 2024-09-30"),
+    ("Growth in [[Q1-Q3 2021]] was flat.", "2021-01-01 2021-09-30"),
+    ("Growth in [[3Q 2020]] was flat.", "2020-07-01 2020-09-30"),
+    ("It topped [[last year's third quarter]].", "2021-07-01 2021-09-30"),
+    ("It grew [[between fiscal 2015 and fiscal 2017]].", "2015-01-01 2017-12-31"),
     ("Growth in [[H1 2024]] was flat.", "2024-01-01 2024-06-30"),
     ("In [[the first quarter of the year]] it grew.", "2022-01-01 2022-03-31"),
     ("Its [[third-quarter]] profit rose.", "2021-07-01 2021-09-30"),
@@ -301,10 +305,11 @@ def test_hostile_text_is_read(unit: str) -> None:
 
 
 _WORDS = """
-since until between and from to the first last past next this of in on March May Jan. Dec 31 5 29 30 2019 2020 1000 2199
-0 12 Monday week month years quarter Q1 H2 half decade centuries days hours summer winter - – / , . ( ) ' 1990s 5th second
-twenty two a half early late end start at least 05/06/2021 31/02/2020 1.2.2020 0001-01-01 9999-12-31 today ago Easter new
-year that both 9999 few 6am ended up for over February fiscal third weekend
+ since until between and from to the first last past next this of in on March May Jan. Dec 31 5 29 30 2019
+2020 1000 2199 0 12 Monday week month years quarter Q1 H2 half decade centuries days hours summer winter - – /
+, . ( ) ' 1990s 5th second twenty two a half early late end start at least 05/06/2021 31/02/2020 1.2.2020
+0001-01-01 9999-12-31 today ago Easter new year that both 9999 few 6am ended up for over February fiscal third
+weekend
 """
 SALAD = [*_WORDS.split(), "\n"]
 
