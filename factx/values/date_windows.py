@@ -60,7 +60,8 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
         return None
     if not counted and not lead and not past:
         return None
-    if not counted and the and (word(w, j - 1) in ("previous", "preceding") or (unit == "century" and not past)):
+    before = the and word(w, j - 1) in ("previous", "preceding")
+    if (before and not (counted and lead)) or (unit == "century" and the and not counted and not past):
         return Expression(start, w.tokens[k].end, "none", rule="previous"), k + 1
     if word(w, k + 1) in ("of", "before", "that") or kind(w, k + 1) == "dash" or word(w, k + 1) == "'":
         return None

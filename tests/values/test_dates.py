@@ -187,6 +187,7 @@ def test_range_without_a_day_of_publication(marked: str, days: str) -> None:
         "The photo sign-up-2021-08-18-22-06-36 was kept.",
         "In the last year of his life he wrote.",
         "It fell compared to the previous quarter.",
+        "It fell compared to the previous three months.",
         "Windows 11 last month gained a clock.",
         "They won in 2001, 2003 and 2004.",
         "Seen in March 2019 and April 2020.",
