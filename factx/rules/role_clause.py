@@ -43,6 +43,7 @@ def worlds(tokens: Sequence[str], words: Words) -> frozenset[str]:
     """What the tokens speak of: the worlds of the lexicon that have a word among them."""
     found: set[str] = set()
     for token in tokens:
-        if here := words.worlds.get(token):
-            found |= here
+        for part in (token, *token.split(" ")) if " " in token else (token,):
+            if here := words.worlds.get(part):
+                found |= here
     return frozenset(found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factx.lexicon import load
 from factx.rules.role_clause import AMOUNT
 from factx.rules.role_story import Story, meaning
 from factx.rules.role_words import OUT_OF, Cue, Words
@@ -27,46 +28,22 @@ _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # Weak words whose meaning, once known, is as strong as that of a plain verb.
 _FIRM = frozenset({"recover"})
 
-_TRANSPARENT = frozenset(
-    "cash money fund funds asset assets cryptocurrency cryptocurrencies crypto cryptoassets currency currencies bitcoin bitcoins ether "
-    "ethereum token tokens virtual digital coins dollars euros goods items notes banknotes financial amount amounts value figure sum sums".split()
-)
-# Between a noun and the amount that is said of it.
-_LINKS = _TRANSPARENT | frozenset(
-    "of was is were are be been being totalling totaling totalled totaled total totals reached reaching reach to at worth valued estimated "
-    "amounting amounted exceed exceeds exceeded exceeding came come comes stood stands stand rose fell grew narrowed widened from "
-    "hit up a an the record some as just only more less average averaged between currently now jumped climbed "
-    "dropped increased decreased around about approximately roughly nearly over hovering topped topping surpassed combined "
-    "$ : could would may might will have has had alone last year month week staggering whopping huge massive so far down by on doubled doubling equivalent "
-    "additional further another extra raised cut reduced lowered set put which ranging ranged starting run ran runs".split()
-)
-_FREE = frozenset(
-    "of a an the worth total additional further another extra some about around roughly nearly almost record staggering whopping "
-    "reported estimated his her its their our just only also allegedly reportedly at least more than out".split()
-) | {OUT_OF, "multiple"}
-_PREPOSITIONS = frozenset(
-    "in on for from to by with at after over during into through against under between before across via within since "
-    "until about without among off following despite upon regarding".split()
-)
-_BORDERS = frozenset(
-    "who which that when because while whereas where although though if but however whose before after since unless saying "
-    "said says compared".split()
-) | {";", "\u2014", "\u2013"}
-_AUXILIARIES = frozenset("was were is are be been being has have had will would could may might can did does do gets got get".split())
-_PASSIVE = frozenset("was were is are be been being get got gets".split())
-_STOP_PHRASE = _PREPOSITIONS | _BORDERS | _AUXILIARIES | frozenset(
-    "the a an of and or as than he she it they we i you this these those not so per each then also to".split()
-)
-_LED = frozenset("in of worth".split())
-_ARTICLES = frozenset("the a an his her their its form".split())
-_BREAKS = frozenset("for on after before during following through against across via within since until among by".split())
-_NOUN_BEFORE = frozenset("a an the of in its their his her record total average annual".split())
-_NOUN_BEHIND = frozenset("of totalling totaling worth was were rose reached exceeding :".split())
-
-
-_MARKET = frozenset(
-    "shares share stock stocks oil crude gold silver euro dollar pound sterling yen rouble rupee index futures bitcoin copper".split()
-)
+_GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(listed) for name, listed in load("roles")["grammar"].items()}
+_TRANSPARENT = _GRAMMAR["transparent"]
+_LINKS = _TRANSPARENT | _GRAMMAR["links"]
+_FREE = _GRAMMAR["free"]
+_PREPOSITIONS = _GRAMMAR["prepositions"]
+_BORDERS = _GRAMMAR["borders"]
+_AUXILIARIES = _GRAMMAR["auxiliaries"]
+_PASSIVE = _GRAMMAR["passive"]
+_STOP_PHRASE = _PREPOSITIONS | _BORDERS | _AUXILIARIES | _GRAMMAR["stops"]
+_LED = _GRAMMAR["led"]
+_ARTICLES = _GRAMMAR["articles"]
+_BREAKS = _GRAMMAR["breaks"]
+_NOUN_BEFORE = _GRAMMAR["noun_before"]
+_NOUN_BEHIND = _GRAMMAR["noun_behind"]
+_ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
+_MARKET = _GRAMMAR["market"]
 
 
 class Claim(NamedTuple):
@@ -114,7 +91,7 @@ def sole(tokens: Sequence[str], place: int, words: Words) -> str | None:
 def partitive(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount is the whole of which another amount is told: "$4 of the $5", "$4 out of $5"."""
     i = place - 1
-    while i >= 0 and tokens[i] in ("the", "a", "its", "his", "their", "some", "total", "nearly", "estimated", "roughly"):
+    while i >= 0 and (tokens[i] in _ARTICLES or tokens[i] in ("some", "total", "nearly", "estimated", "roughly")):
         i -= 1
     return i > 0 and tokens[i] in ("of", OUT_OF) and tokens[i - 1] == AMOUNT
 
@@ -151,7 +128,9 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             spent -= _LIST_COMMA
         lost_of = lost_of or (token == OUT_OF and place - i <= 5)
         links += token in _LINKS and token not in _ARTICLES
-        linked = linked and (token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly") or adjective)
+        linked = linked and (
+            token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly") or adjective
+        )
         direct = direct and token not in _BREAKS and token not in _BORDERS and token != AMOUNT
         if spent > _OUT:
             break
@@ -181,7 +160,10 @@ def _is_adjective(tokens: Sequence[str], i: int) -> bool:
     """Whether a participle stands before its noun: "of stolen funds", "the seized cocaine"."""
     before = tokens[i - 1] if i else ""
     behind = tokens[i + 1] if i + 1 < len(tokens) else ""
-    return behind in _TRANSPARENT or (before in ("the", "of", "in", "those", "these") and behind.isalpha() and behind not in _STOP_PHRASE and behind not in _FREE)
+    if behind in _TRANSPARENT:
+        return True
+    led = before in _ADJECTIVE_AFTER or (tokens[i].endswith("en") and before not in _AUXILIARIES)
+    return led and behind.isalpha() and behind not in _STOP_PHRASE and behind not in _FREE
 
 
 def _noun_claim(cue: Cue, story: Story, linked: bool, spent: float) -> Claim:
@@ -289,9 +271,15 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             spent += 1.0
             passive = False
         elif noun:
-            base = 8.5 if equal and j - start <= 3 else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
+            base = (
+                8.5
+                if equal and j - start <= 3
+                else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
+            )
             found.append(Claim(base - spent, _meant(noun, story), f"money-behind-{noun.role}"))
-        passive = token in _PASSIVE or (passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since")))
+        passive = token in _PASSIVE or (
+            passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since"))
+        )
         spent += 1.5 if token == AMOUNT else _price(token, False)
         if spent > 6:
             break

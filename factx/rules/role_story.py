@@ -66,7 +66,9 @@ def _obtain(story: Story) -> str:
 
 
 def _ransomed(story: Story) -> bool:
-    return story.weight("ransom") > 0 and story.weight("ransom") * 2 >= max(story.weight("fraud"), story.weight("theft"))
+    return story.weight("ransom") > 0 and story.weight("ransom") * 2 >= max(
+        story.weight("fraud"), story.weight("theft")
+    )
 
 
 def _pay(story: Story) -> str:

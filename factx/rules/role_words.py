@@ -73,12 +73,13 @@ def words() -> Words:
     forms: dict[str, list[str]] = data["forms"]
     verbs: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
-    for table, part in ((data["weak_verbs"], "weak"), (data["verbs"], "verb")):
+    part: Part
+    for part, table in (("weak", data["weak_verbs"]), ("verb", data["verbs"])):
         for role, listed in table.items():
             for verb in listed:
                 for form, past in [*inflections(verb), *((f, not f.endswith("ing")) for f in forms.get(verb, ()))]:
                     verbs[form] = Cue(role, part, past)
-    for table, part in ((data["nouns"], "noun"), (data["weak_nouns"], "weak")):
+    for part, table in (("noun", data["nouns"]), ("weak", data["weak_nouns"])):
         for role, listed in table.items():
             for noun in listed:
                 nouns[noun] = nouns[plural(noun)] = Cue(role, part)

@@ -11,19 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from factx.lexicon import load
 from factx.rules import role_scores, role_story, role_words
-from factx.rules.role_clause import Clause, clause, worlds
+from factx.rules.role_clause import AMOUNT, Clause, clause, worlds
 from factx.rules.role_scores import NO_CLAIM, Claim
 from factx.rules.role_story import Story
 from factx.rules.role_words import Words, words
 from factx.scan import Sentence, SentenceIndex
 from factx.values.span import Quantity
 
-# Words and signs that may stand between two amounts of one list.
-_JOINTS = frozenset(
-    ", ; and or ( ) / - \u2013 \u2014 & plus another further an a additional as well to roughly about around approximately some "
-    "equivalent at the time over nearly almost including from then up i.e. ie or = \u2248 ~".split()
-)
+_JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
 _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
@@ -72,9 +69,9 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     found = [_best(tokens, place, lexicon, story) for place in part.places]
     for i in range(1, len(found)):
         between = tokens[part.places[i - 1] + 1 : part.places[i]]
-        if between and between[-1] == "(" and len(between) <= 3:
-            found[i] = found[i - 1]
-        elif all(token in _JOINTS for token in between) and (found[i].score < _OWN or "(" in between):
+        converted = bool(between) and between[-1] == "(" and len(between) <= 3
+        listed = all(token in _JOINTS for token in between)
+        if converted or (listed and (found[i].score < _OWN or "(" in between)):
             found[i] = found[i - 1]
         elif found[i].score <= 0 and found[i - 1].score > 0:
             found[i] = found[i - 1]._replace(rule="money-beside")
@@ -114,10 +111,11 @@ def _introduced(
 ) -> list[Claim]:
     """The claims on the amounts of a list item, its introduction read as the words before the amount."""
     opening = role_words.tokens(text[lead.start : lead.end], lexicon)
-    tokens = [*opening, role_scores.AMOUNT]
+    tokens = [*opening, AMOUNT]
     told = replace(story, sentence=story.sentence | worlds(opening, lexicon))
-    best = _best(tokens, len(tokens) - 1, lexicon, told)
-    if best.score <= 0:
+    plain = [c for c in role_scores.claims(tokens, len(tokens) - 1, lexicon, told) if c.role != "other"]
+    best = max(plain, key=lambda c: c.score, default=NO_CLAIM)
+    if best.score < _ENOUGH:
         return list(claims)
     return [best._replace(rule="money-list") if c.score < min(_OWN, best.score) else c for c in claims]
 

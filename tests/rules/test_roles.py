@@ -1,0 +1,145 @@
+"""Roles of money: what is said beside an amount decides, then its list, then the same sum elsewhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from factx import lexicon
+from factx.rules import roles
+from factx.rules.role_words import ROLES, inflections, plural, words
+from factx.scan import sentences
+from factx.values import money
+from factx.values.span import Quantity
+from tests.rules import marked
+
+_TABLES = Path(__file__).parent / "sentences"
+
+
+def _found(text: str) -> list[str]:
+    return [role for role, _ in roles.assign(text, money.find(text), sentences(text))]
+
+
+def _amount(start: int, end: int, value: int) -> Quantity:
+    return Quantity(start, end, start, end, Decimal(value), currency="USD")
+
+
+def test_the_sentence_tables_are_nearly_all_right() -> None:
+    right = judged = 0
+    for table in sorted(_TABLES.glob("*.txt")):
+        for example in marked.load(table):
+            expected = [e for e in example.expected if e.kind == "money"]
+            amounts = [
+                Quantity(e.start, e.end, e.start, e.end, e.value, e.value_max, currency=e.currency) for e in expected
+            ]
+            given = roles.assign(example.text, amounts, sentences(example.text))
+            judged += len(expected)
+            right += sum(e.role == role for e, (role, _) in zip(expected, given, strict=True))
+    assert right / judged >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union demanded a pay rise of £2 an hour.", ["other"]),
+        ("The gang demanded £2 million for the hostages.", ["ransom"]),
+        ("He paid £450,000 for the house.", ["other"]),
+        ("He paid the extortionists £450,000.", ["ransom"]),
+        ("The firm paid £450,000 to settle the lawsuit.", ["penalty"]),
+        ("Victims paid £450,000 to the swindler.", ["lost"]),
+        ("The airline made $3 million last year.", ["other"]),
+        ("The drug ring made $3 million last year.", ["laundered"]),
+        ("The start-up raised $30 million from a fund.", ["other"]),
+        ("The conman raised $30 million from duped pensioners.", ["lost"]),
+        ("The plant will cost $1.2 billion.", ["other"]),
+        ("The outage cost the bank $1.2 billion.", ["lost"]),
+        ("The attack tool cost $9,000 to build.", ["other"]),
+        ("Shares lost $2 in early trading.", ["other"]),
+        ("The trader lost $2 million.", ["lost"]),
+        ("The euro recovered to $1.12.", ["other"]),
+        ("The bank recovered $1.12 million from the thieves.", ["recovered"]),
+        ("Regulators blocked the $40bn merger.", ["other"]),
+        ("Regulators blocked payments of $40 million.", ["frozen"]),
+        ("The driver was stopped with £900 on him.", ["other"]),
+        ("The bank stopped a transfer of £900.", ["frozen"]),
+        ("Police found £30,000 in a wall.", ["seized"]),
+        ("The ministry found savings of £30,000.", ["other"]),
+    ],
+)
+def test_a_weak_word_means_what_its_sentence_is_about(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port was robbed of $5 million (£4 million; €4.5 million).", ["lost", "lost", "lost"]),
+        ("Agents seized $600, €500 and two cars.", ["seized", "seized"]),
+        ("Crooks took off with $9 million, of which $2 million was recovered.", ["lost", "recovered"]),
+        ("The bank clawed back $4 million of the $9 million stolen by its clerk.", ["recovered", "lost"]),
+        ("Damage came to $4 million in Chile and $3 million in Peru.", ["lost", "lost"]),
+        ("The firm, with sales of $8 billion, was fined $3 million.", ["other", "penalty"]),
+        ("They embezzled $1 million, laundered $800,000 and must forfeit $300,000.", ["lost", "laundered", "penalty"]),
+        ("Crooks tricked a widow out of $80,000.", ["lost"]),
+        ("Officers recovered stolen vans, a rifle and $7,000 from the suspects.", ["seized"]),
+    ],
+)
+def test_amounts_of_a_sentence_share_or_part(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+def test_items_of_a_list_take_the_role_of_the_line_that_introduces_it() -> None:
+    text = "The judge ordered restitution to these firms:\nAcme Ltd - $4,000\nBolt Inc - $5,000\nThe hall seats 40."
+    assert _found(text) == ["penalty", "penalty"]
+
+
+def test_an_item_with_a_word_of_its_own_keeps_its_role() -> None:
+    text = "Officers seized these goods:\nten phones\n$4,000 in cash\n$5,000 frozen in bank accounts"
+    assert _found(text) == ["seized", "frozen"]
+
+
+def test_a_bare_sum_takes_the_role_that_it_has_elsewhere() -> None:
+    text = "The $7 million question\nBurglars stole $7 million from the depot. A café nearby sells tea for $3."
+    assert _found(text) == ["lost", "lost", "other"]
+
+
+def test_no_amount_no_role() -> None:
+    assert roles.assign("Nothing here.", [], sentences("Nothing here.")) == []
+
+
+def test_an_amount_that_runs_over_the_end_of_a_sentence_is_judged_once() -> None:
+    text = "He stole $5\nmillion."
+    assert [role for role, _ in roles.assign(text, [_amount(9, 19, 5_000_000)], sentences(text))] == ["lost"]
+
+
+def test_every_answer_is_a_role_with_the_name_of_its_rule() -> None:
+    text = "Thieves stole $5. A hat is $6. Police found $7."
+    for role, rule in roles.assign(text, money.find(text), sentences(text)):
+        assert role in ROLES
+        assert rule.startswith("money-")
+
+
+def test_the_same_text_gives_the_same_roles() -> None:
+    text = "The gang laundered $5 million and paid a fine of $2 million."
+    amounts, lines = money.find(text), sentences(text)
+    assert roles.assign(text, amounts, lines) == roles.assign(text, amounts, lines)
+
+
+def test_verbs_are_inflected() -> None:
+    assert {form for form, _ in inflections("seize")} == {"seize", "seizes", "seized", "seizing"}
+    assert ("claws back", False) in inflections("claw back")
+    assert ("robbed", True) in inflections("rob")
+
+
+def test_nouns_are_made_plural() -> None:
+    assert [plural(noun) for noun in ("fine", "penalty", "loss")] == ["fines", "penalties", "losses"]
+
+
+def test_the_lexicon_names_only_known_roles_and_classes() -> None:
+    data = lexicon.load("roles")
+    assert set(data["verbs"]) | set(data["nouns"]) <= set(ROLES)
+    verbs = {verb for table in ("verbs", "weak_verbs") for listed in data[table].values() for verb in listed}
+    assert set(data["forms"]) <= verbs
+    assert words().verbs["stole"].role == "lost"
