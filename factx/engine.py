@@ -7,6 +7,7 @@ What a sentence yields depends on that sentence, its article and the options alo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from factx.values.span import DateSpan, Quantity
 S = TypeVar("S", Quantity, DateSpan)
 _GROUP_CHARS = 200_000
 _GROUP_ARTICLES = 64
+_LIST_MARK = re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[*+\u2022\u00b7-]|\d{1,3}[.)])[ \t\u00a0*_\[]*\Z")
 
 
 @dataclass(slots=True)
@@ -103,13 +105,29 @@ class Engine:
                 draft.candidates.append(found)
             else:
                 draft.counts.setdefault(n, []).append(q)
-        draft.parse = [n for n in sorted(draft.counts) if self._needs_parse(text, draft, n)]
+        draft.parse = self._worth_parsing(text, draft)
         return draft
+
+    def _worth_parsing(self, text: str, draft: _Draft) -> list[int]:
+        """The sentences that a parse may find a count of people in, and the lines that introduce their list."""
+        if not {"arrests", "people"} & set(self.options.kinds):
+            return []
+        chosen: list[int] = []
+        lead = -2
+        for n, here in enumerate(draft.sentences):
+            if text[here.end - 1] == ":" and trigger_pattern().search(text, here.start, here.end):
+                chosen.append(n)
+                lead = n
+                continue
+            item = lead == n - 1 and here.block != draft.sentences[n - 1].block and n in draft.counts
+            if item:
+                lead = n
+            if n in draft.counts and (item or self._needs_parse(text, draft, n)):
+                chosen.append(n)
+        return chosen
 
     def _needs_parse(self, text: str, draft: _Draft, n: int) -> bool:
         """Whether a parse can find a count of people in sentence ``n``."""
-        if not {"arrests", "people"} & set(self.options.kinds):
-            return False
         if not self.options.gate:
             return True
         here = draft.sentences[n]
@@ -148,12 +166,17 @@ class Engine:
     def _people(self, draft: _Draft) -> list[Candidate]:
         found: list[Candidate] = []
         before: list[Word] = []
+        lead: list[Word] = []
         last = -2
         for n in draft.parse:
             parsed = draft.parsed[n]
             offset = draft.sentences[n].start
-            local = [_shifted(q, -offset) for q in draft.counts[n]]
-            here, words = counts.find_counts(parsed, local, n, before if last == n - 1 else [])
+            if parsed.words[-1:] == [":"]:
+                lead = counts.leads(parsed)
+            elif last != n - 1:
+                lead = []
+            local = [_shifted(q, -offset) for q in draft.counts.get(n, ())]
+            here, words = counts.find_counts(parsed, local, n, before if last == n - 1 else [], lead)
             found += here
             before, last = words, n
         return found
@@ -161,23 +184,38 @@ class Engine:
     def _money(self, draft: _Draft, index: SentenceIndex) -> list[Candidate]:
         if "money" not in self.options.kinds:
             return []
-        assigned = roles.assign(draft.article.view.text, draft.amounts, draft.sentences)
-        return [
-            Candidate(
-                start=a.start,
-                end=a.end,
-                phrase_end=a.end,
-                sentence=index.at(a.start),
-                kind="money",
-                rule=f"money.{rule}",
-                role=role,
-                value=a.value,
-                value_max=a.value_max,
-                bound=a.bound,
-                currency=a.currency,
+        text = draft.article.view.text
+        assigned = roles.assign(text, draft.amounts, draft.sentences)
+        found: list[Candidate] = []
+        for n, (a, (role, rule)) in enumerate(zip(draft.amounts, assigned, strict=True)):
+            before = draft.amounts[n - 1] if n else None
+            bracketed = before is not None and text[before.end : a.start].strip() in ("(", "(or", "[", "(about", ";", "/")
+            sentence = index.at(a.start)
+            found.append(
+                Candidate(
+                    start=a.start,
+                    end=a.end,
+                    phrase_end=a.end,
+                    sentence=sentence,
+                    kind="money",
+                    rule=f"money.{rule}",
+                    role=role,
+                    value=a.value,
+                    value_max=a.value_max,
+                    bound=a.bound,
+                    currency=a.currency,
+                    converted=before.value if before is not None and bracketed else None,
+                    item=_item(draft, sentence),
+                )
             )
-            for a, (role, rule) in zip(draft.amounts, assigned, strict=True)
-        ]
+        return found
+
+
+def _item(draft: _Draft, n: int) -> int | None:
+    """Number of the paragraph of sentence ``n`` where a list mark stands before it in the article."""
+    here = draft.sentences[n]
+    source = draft.article.view.span(here.start, here.start + 1)[0]
+    return here.block if _LIST_MARK.search(draft.article.text, max(0, source - 16), source) else None
 
 
 def _dated(draft: _Draft, index: SentenceIndex) -> list[Candidate]:

@@ -60,15 +60,26 @@ def _same(group: list[Candidate], candidate: Candidate) -> bool:
     """Whether the candidate may speak of the same people or sum as the group."""
     if candidate.start < group[-1].end and group[-1].start < candidate.end:
         return False
-    if "more" in candidate.traits and candidate.value is not None and candidate.value < 20:
+    if candidate.value is None:
+        return True
+    small = candidate.value < 20
+    if "more" in candidate.traits and small:
         return False
     places = {g.place for g in group if g.place}
-    if candidate.place and places and not any(_within(candidate.place, p) for p in places):
-        small = candidate.value is not None and candidate.value < 20
-        return not small or not _apart(group, candidate)
-    if candidate.value is not None and candidate.value <= 2 and candidate.kind == "people" or candidate.value == 1:
+    if small and candidate.place and places and not any(_within(candidate.place, p) for p in places):
+        return False
+    if candidate.value <= 2 and candidate.kind in ("arrests", "people"):
         return _alike(group, candidate)
-    return True
+    return candidate.kind != "money" or not any(_other_sum(g, candidate) for g in group)
+
+
+def _other_sum(one: Candidate, other: Candidate) -> bool:
+    """Whether two equal amounts are plainly two sums: said in one sentence, of two list items, or converted from two."""
+    if one.sentence == other.sentence:
+        return True
+    if one.converted is not None and other.converted is not None and one.converted != other.converted:
+        return True
+    return one.item is not None and other.item is not None and one.item != other.item
 
 
 def _within(place: str, other: str) -> bool:
@@ -76,13 +87,11 @@ def _within(place: str, other: str) -> bool:
     return place in other or other in place
 
 
-def _apart(group: list[Candidate], candidate: Candidate) -> bool:
-    return all(abs(g.sentence - candidate.sentence) <= 3 for g in group)
-
-
 def _alike(group: list[Candidate], candidate: Candidate) -> bool:
-    """One or two people told of twice in one sentence are not the same ones."""
-    return all(g.sentence != candidate.sentence for g in group)
+    """One or two people told of twice in one sentence are not the same ones; one and one only if called the same."""
+    if any(g.sentence == candidate.sentence for g in group):
+        return False
+    return candidate.value != 1 or any(g.counted == candidate.counted for g in group)
 
 
 def _fact(number: str, group: list[Candidate], mention: MentionMaker, phrase: PhraseMaker, confidence: Confidence) -> Fact:

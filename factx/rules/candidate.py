@@ -19,6 +19,8 @@ class Candidate:
         sentence: number of its sentence.
         definite: spoken of again ("the four men"): joins the fact it repeats.
         counted: the lower-case noun that is counted, if any.
+        converted: for an amount in brackets, the value that it converts.
+        item: number of the paragraph where the sentence is an item of a list.
     """
 
     start: int
@@ -38,4 +40,6 @@ class Candidate:
     event: str | None = None
     place: str | None = None
     counted: str | None = None
+    converted: Decimal | None = None
+    item: int | None = None
     traits: tuple[str, ...] = field(default=())
