@@ -51,14 +51,23 @@ class Finding:
     at: int | None = None
 
 
+def leads(sentence: Parsed) -> list[Word]:
+    """What a line that ends in a colon says of the items under it ("Police arrested the following:")."""
+    if not sentence.words or sentence.words[-1] != ":":
+        return []
+    happened = [t.word for t in find(sentence) if t.real and t.word.mode in ("object", "passive", "noun") and t.word.strict < 2]
+    return [w for w in happened if w.role != "suspects"][-1:]
+
+
 def find_counts(
-    sentence: Parsed, quantities: list[Quantity], number: int, before: list[Word]
+    sentence: Parsed, quantities: list[Quantity], number: int, before: list[Word], lead: list[Word] | None = None
 ) -> tuple[list[Candidate], list[Word]]:
     """The counts of people in a sentence, and the words that counted the last of them.
 
     Args:
         sentence: parsed; `quantities` are its numbers in offsets of its text, sorted.
         number: of the sentence in the article.
+        lead: what the line that introduces the list counts, where the sentence is an item of a list.
         before: what the block's sentence before counted, for lists that lean on it.
     """
     triggers = find(sentence)
@@ -67,6 +76,8 @@ def find_counts(
     for n, c in enumerate(chunks):
         found[n] = _own(sentence, c, triggers)
     _lean(sentence, chunks, found, triggers, before)
+    if lead and chunks and not any(found.values()) and _opens_item(sentence, chunks[0]):
+        found[0] = [Finding(chunks[0], w, "item") for w in lead]
     settled = [_settle(sentence, chunks[n], found[n]) for n in range(len(chunks))]
     last = next((s for s in reversed(settled) if s), [])
     return [_candidate(sentence, f, number, chunks) for s in settled for f in s], [f.word for f in last]
@@ -197,7 +208,7 @@ def _relation(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if mode in ("object", "passive"):
         if mode == "object" and _left(sentence, c, t):
             return "active"
-        if _right(sentence, c, t):
+        if _right(sentence, c, t) or _far_right(sentence, c, t):
             return "passive"
         if _together(sentence, c, t):
             return "together"
@@ -270,6 +281,31 @@ def _right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
             break
         i += 1
     return (aux and not _other_object(sentence, c, t)) or (not aux and not _has_object(sentence, t))
+
+
+def _far_right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "three individuals believed to be affiliates were apprehended": a plural verb past a modifier without commas."""
+    words, tags = sentence.words, sentence.tags
+    if not t.passive or not c.end < t.start <= c.end + 16 or _inner(sentence, c) or not _opens_phrase(sentence, c):
+        return False
+    i = t.start - 1
+    while i > c.end and (tags[i].startswith("RB") or words[i] in _ADVERBS or words[i] == "been"):
+        i -= 1
+    if words[i] not in ("were", "are", "have") or (c.quantity.value == 1):
+        return False
+    between = range(c.end, i)
+    starts = tags[c.end] in ("VBN", "VBG", "IN", "VBD") or words[c.end] == "who"
+    finite = sum(1 for k in between if tags[k] in ("VBD", "VBZ", "VBP", "MD"))
+    allowed = 1 if words[c.end] == "who" or tags[c.end] == "VBD" else 0
+    return starts and finite <= allowed and not any(words[k] in (",", ";", ".", "and", "but", "that", "which", "when", "after") for k in between)
+
+
+def _opens_phrase(sentence: Parsed, c: Chunk) -> bool:
+    """True where no preposition or verb stands before the phrase."""
+    i = c.first - 1
+    while i >= 0 and sentence.words[i] in _BEFORE:
+        i -= 1
+    return i < 0 or sentence.words[i] in (",", '"', "that", "and", "said", ":", ";", "-", "\u2013", "''", "``", "of") and (sentence.words[i] != "of" or sentence.words[i - 1] in groups())
 
 
 def _past_adjunct(sentence: Parsed, c: Chunk) -> int:
@@ -530,8 +566,9 @@ def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]]
                 found[n - 1] = [Finding(chunks[n - 1], f.word, "joined") for f in shared]
     for n in range(len(chunks)):
         source = found[n - 1] if n else []
-        if n and source and all(f.rule == "noun" and f.word.role == "suspects" for f in found[n]) and _coordinated(sentence, chunks[n - 1], chunks[n]):
-            found[n] = []
+        weak = bool(n and source and found[n]) and all(f.rule == "noun" and f.word.role == "suspects" for f in found[n])
+        if weak and (_coordinated(sentence, chunks[n - 1], chunks[n]) or _added(sentence, chunks[n])):
+            found[n] = [Finding(chunks[n], f.word, "list") for f in source]
         if not found[n] and _bringing_total(sentence, chunks[n]):
             words = next(([f.word for f in found[k]] for k in range(n - 1, -1, -1) if found[k]), before)
             found[n] = [Finding(chunks[n], w, "total") for w in words]
@@ -565,6 +602,18 @@ def _coordinated(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     """Only a comma or "and" stands between the two phrases."""
     between = sentence.words[left.end : right.first]
     return 0 < len(between) <= 4 and all(w in (",", "and", "&", "plus", "or", "a", "as", "well", "along", "with", "another") for w in between)
+
+
+def _opens_item(sentence: Parsed, c: Chunk) -> bool:
+    """True where the number opens a list item, past a date or a name ("May 2021 \u2013 two brokers", "Spain: 12")."""
+    before = sentence.words[: c.first]
+    return len(before) <= 6 and (not before or before[-1] in (":", "-", "\u2013", "\u2014", "(")) and _personal(sentence, c) and not _no_count(sentence, c)
+
+
+def _added(sentence: Parsed, c: Chunk) -> bool:
+    """ "..., plus two suspects", "along with three men"."""
+    before = sentence.words[max(0, c.first - 3) : c.first]
+    return before[-1:] == ["plus"] or before[-2:] in (["along", "with"], ["together", "with"]) or before == ["as", "well", "as"]
 
 
 def _own_verb(sentence: Parsed, c: Chunk) -> bool:

@@ -7,12 +7,12 @@ from factx.syntax import Parsed
 
 _DATA = frozenset(
     "data information details records record info credentials identities identity passwords accounts files addresses numbers names "
-    "emails history histories database databases".split()
+    "emails history histories info card cards ssns database databases".split()
 )
 _BREACH = frozenset(
     "stolen stole steal stealing exposed expose exposes exposing leaked leak leaking leaks breached breach breaches compromised compromise "
     "compromising accessed access hacked exfiltrated exfiltrate scraped affected impacted taken theft exposure published dumped sold "
-    "siphoned copied took lost harvested obtained".split()
+    "contains sale selling cracked siphoned copied took lost harvested obtained".split()
 )
 _STEAL = frozenset(
     "steal steals stole stolen stealing swindle swindled swindling embezzle embezzled embezzling loot looted looting rob robbed theft thefts "
@@ -29,7 +29,7 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
     if not any(w in _BREACH for w in words):
         return False
     before = words[max(0, c.first - 8) : c.first]
-    if before[-1:] in (["of"], ["on"], ["about"], ["from"]) or before[-2:] == ["belonging", "to"]:
+    if before[-1:] in (["of"], ["on"], ["about"], ["from"], ["for"]) or before[-2:] == ["belonging", "to"]:
         return any(w in _DATA for w in before[-7:])
     after = words[c.end : c.end + 8]
     if c.owner:
@@ -37,8 +37,8 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
     held = next((i for i, w in enumerate(after[:5]) if w in _HOLD), None)
     if held is None:
         return False
-    rest = words[c.end + held : c.end + held + 12]
-    return any(w in _DATA for w in rest[:7]) and any(w in _BREACH for w in rest)
+    rest = words[c.end + held : c.end + held + 25]
+    return any(w in _DATA for w in rest[:9]) and any(w in _BREACH for w in rest)
 
 
 def _robbed(sentence: Parsed, c: Chunk) -> bool:

@@ -110,6 +110,8 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             last, i = i, i + 1
         elif last is None and _modifies(sentence, i, limit):
             i += 1
+        elif word == "/" and last is not None and _noun_follows(sentence, i + 1):
+            i += 1
         elif tag == "POS" and last is not None and found.partitive and _noun_follows(sentence, i + 1):
             last, i = None, i + 1
         elif tag == "POS" and last is not None:

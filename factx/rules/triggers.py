@@ -61,7 +61,7 @@ def _rest(sentence: Parsed, i: int, word: Word) -> int | None:
     if not word.rest:
         return at
     n = len(word.rest)
-    gap = 10 if word.mode in ("object", "passive") else 2
+    gap = 10 if word.mode in ("object", "passive") else 4
     for start in range(at, min(len(words) - n + 1, at + gap + 1)):
         if tuple(words[start : start + n]) == word.rest:
             return start + n if start == at or word.mode == "subject" else at

@@ -113,7 +113,7 @@ def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: M
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for any first word of a trigger: a sentence without one counts no people."""
     words = sorted(triggers(), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials|accounts|st[eo]al?(?:e|en|ing|s)?|stole|theft)(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials|accounts|info|identit(?:y|ies)|passwords|names|credit cards|numbers|steal(?:s|ing)?|stolen?|theft)(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
