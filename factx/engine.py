@@ -75,7 +75,9 @@ class Engine:
     def _documents(self, group: list[Article]) -> Iterator[Document]:
         drafts = [self._scan(article) for article in group]
         jobs = [(d, n) for d in drafts for n in d.parse]
-        texts = ((d.article.view.text[d.sentences[n].start : d.sentences[n].end], d.sentences[n].start) for d, n in jobs)
+        texts = (
+            (d.article.view.text[d.sentences[n].start : d.sentences[n].end], d.sentences[n].start) for d, n in jobs
+        )
         if jobs:
             for (draft, n), parsed in zip(jobs, self.parser.parse(texts), strict=True):
                 draft.parsed[n] = parsed
@@ -144,7 +146,10 @@ class Engine:
         found = draft.candidates + self._people(draft) + self._money(draft, index) + _dated(draft, index)
         found = [c for c in found if c.kind in self.options.kinds]
         view = article.view
-        marks = {name: [_in_view(article, s.start, s.end) for s in article.sections if s.name == name] for name in ("headline", "related")}
+        marks = {
+            name: [_in_view(article, s.start, s.end) for s in article.sections if s.name == name]
+            for name in ("headline", "related")
+        }
         events.assign(view.text, draft.sentences, found, marks["headline"], marks["related"])
         maker = _Maker(draft)
         if not self.options.related:
@@ -189,7 +194,14 @@ class Engine:
         found: list[Candidate] = []
         for n, (a, (role, rule)) in enumerate(zip(draft.amounts, assigned, strict=True)):
             before = draft.amounts[n - 1] if n else None
-            bracketed = before is not None and text[before.end : a.start].strip() in ("(", "(or", "[", "(about", ";", "/")
+            bracketed = before is not None and text[before.end : a.start].strip() in (
+                "(",
+                "(or",
+                "[",
+                "(about",
+                ";",
+                "/",
+            )
             sentence = index.at(a.start)
             found.append(
                 Candidate(
@@ -273,7 +285,9 @@ def _in_view(article: Article, start: int, end: int) -> tuple[int, int]:
 
 
 def _shifted(q: Quantity, by: int) -> Quantity:
-    return Quantity(q.start + by, q.end + by, q.head + by, q.tail + by, q.value, q.value_max, q.bound, q.currency, q.form, q.dollar)
+    return Quantity(
+        q.start + by, q.end + by, q.head + by, q.tail + by, q.value, q.value_max, q.bound, q.currency, q.form, q.dollar
+    )
 
 
 def _free(spans: list[S], claimed: list[tuple[int, int]]) -> list[S]:

@@ -94,7 +94,9 @@ def _alike(group: list[Candidate], candidate: Candidate) -> bool:
     return candidate.value != 1 or any(g.counted == candidate.counted for g in group)
 
 
-def _fact(number: str, group: list[Candidate], mention: MentionMaker, phrase: PhraseMaker, confidence: Confidence) -> Fact:
+def _fact(
+    number: str, group: list[Candidate], mention: MentionMaker, phrase: PhraseMaker, confidence: Confidence
+) -> Fact:
     first = group[0]
     mentions = tuple(mention(c) for c in group)
     sections = {m.section for m in mentions}

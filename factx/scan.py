@@ -12,16 +12,15 @@ from dataclasses import dataclass
 
 # A full stop after one of these ends no sentence by itself.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sr jr st lt sgt cpl capt col gen maj cmdr adm gov sen rep rev hon pres supt det insp no nos vs "
-    "etc approx est dept inc corp co ltd llc plc bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
-    "thu thur thurs fri sat sun ave blvd rd fig al cf eg ie e.g i.e p pp vol art sec para pt rs".split()
+    ["mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "lt", "sgt", "cpl", "capt", "col", "gen", "maj", "cmdr", "adm", "gov", "sen", "rep", "rev", "hon", "pres", "supt", "det", "insp", "no", "nos", "vs", "etc", "approx", "est", "dept", "inc", "corp", "co", "ltd", "llc", "plc", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd", "fig", "al", "cf", "eg", "ie", "e.g", "i.e", "p", "pp", "vol", "art", "sec", "para", "pt", "rs"]
 )
 # After initials such as "U.S." only these begin a new sentence.
 _STARTERS = frozenset(
-    "the a an he she it they we i you in on at this that these those his her its their but and as after before when "
-    "while if for there however according police authorities officials some most many no one two three".split()
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "in", "on", "at", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "as", "after", "before", "when", "while", "if", "for", "there", "however", "according", "police", "authorities", "officials", "some", "most", "many", "no", "one", "two", "three"]
 )
-_STOP = re.compile(r"[.!?\u2026]+[\"')\]]*[ ]+(?=[\"'(\[$\u20ac\u00a3]*[A-Z0-9\u00c0-\u00de])|\n|(?<=[a-z])[.!?](?=[A-Z][a-z])")
+_STOP = re.compile(
+    r"[.!?\u2026]+[\"')\]]*[ ]+(?=[\"'(\[$\u20ac\u00a3]*[A-Z0-9\u00c0-\u00de])|\n|(?<=[a-z])[.!?](?=[A-Z][a-z])"
+)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _FIRST_WORD = re.compile(r"[\"'(\[$\u20ac\u00a3]*([A-Za-z]+)")
 
@@ -72,9 +71,11 @@ def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
     following = _FIRST_WORD.match(text, stop.end())
     next_word = following.group(1).lower() if following else ""
     if last.lower() in _ABBREVIATIONS:
-        return last.lower() not in ("no", "art", "inc", "corp", "co", "ltd", "llc", "plc", "sun", "sat", "est") or (
-            last.lower() in ("no", "art") and not next_word
-        ) or (last[0].isupper() and last.lower() not in ("no", "art", "sun", "sat") and next_word not in _STARTERS)
+        return (
+            last.lower() not in ("no", "art", "inc", "corp", "co", "ltd", "llc", "plc", "sun", "sat", "est")
+            or (last.lower() in ("no", "art") and not next_word)
+            or (last[0].isupper() and last.lower() not in ("no", "art", "sun", "sat") and next_word not in _STARTERS)
+        )
     if len(last) == 1 and last.isupper():
         return next_word not in _STARTERS
     return "." in last and next_word not in _STARTERS

@@ -36,7 +36,12 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
             return None if _named(text, quantity, end, words) else _found(text, quantity, end, sentence, low)
         if low in words["states"] and (previous in words["state_words"] or _of_union(text, end)):
             return _found(text, quantity, end, sentence, low)
-        modifier = low in words["modifiers"] or _NATIONALITY.match(word) or low in (",", "and", "&") or low.endswith(("-speaking", "-income", "est", "ing"))
+        modifier = (
+            low in words["modifiers"]
+            or _NATIONALITY.match(word)
+            or low in (",", "and", "&")
+            or low.endswith(("-speaking", "-income", "est", "ing"))
+        )
         if not modifier:
             return None
         previous, position, steps = low, m.end(), steps + 1
@@ -57,7 +62,11 @@ def _named(text: str, quantity: Quantity, end: int, words: dict[str, list[str]])
 
 
 def _of_union(text: str, end: int) -> bool:
-    return bool(re.compile(r" (?:of|in) the (?:EU|European|African Union|bloc|Union|eurozone|alliance|Arab League)").match(text, end))
+    return bool(
+        re.compile(r" (?:of|in) the (?:EU|European|African Union|bloc|Union|eurozone|alliance|Arab League)").match(
+            text, end
+        )
+    )
 
 
 def _found(text: str, quantity: Quantity, end: int, sentence: int, noun: str, rule: str = "noun") -> Candidate:

@@ -21,22 +21,21 @@ from factx.values.span import Quantity
 
 _DECIMAL = re.compile(r"\d+\.\d+")
 _BEFORE = frozenset(
-    "the a an another these those his her their its our further additional also just only total of record group other both "
-    "all combined whopping staggering".split()
+    ["the", "a", "an", "another", "these", "those", "his", "her", "their", "its", "our", "further", "additional", "also", "just", "only", "total", "of", "record", "group", "other", "both", "all", "combined", "whopping", "staggering"]
 )
 _ADVERBS = frozenset(
-    "later subsequently also reportedly allegedly already now still all both each so far initially formally critically "
-    "seriously severely fatally believed confirmed pronounced reported previously recently since then either".split()
+    ["later", "subsequently", "also", "reportedly", "allegedly", "already", "now", "still", "all", "both", "each", "so", "far", "initially", "formally", "critically", "seriously", "severely", "fatally", "believed", "confirmed", "pronounced", "reported", "previously", "recently", "since", "then", "either"]
 )
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this earlier early late overnight "
-    "january february march april may june july august september october november december".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "last", "this", "earlier", "early", "late", "overnight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
-_REACH = frozenset("near nears neared nearing hit hits reach reached reaches top tops topped pass passes passed exceed exceeds exceeded number numbered total totaled totalled totals stand stands stood climb climbed climbs rise rose rises".split())
-_LINKS = frozenset("to at of is was are were by".split()) | _REACH
-_CLAIMS = frozenset("claim claimed claims claiming cost costs took taken taking takes lost".split())
-_COUNTERS = frozenset("number total toll tally count figure".split())
-_INCLUDE_VERBS = frozenset("include includes included are were is was".split())
+_REACH = frozenset(
+    ["near", "nears", "neared", "nearing", "hit", "hits", "reach", "reached", "reaches", "top", "tops", "topped", "pass", "passes", "passed", "exceed", "exceeds", "exceeded", "number", "numbered", "total", "totaled", "totalled", "totals", "stand", "stands", "stood", "climb", "climbed", "climbs", "rise", "rose", "rises"]
+)
+_LINKS = frozenset(["to", "at", "of", "is", "was", "are", "were", "by"]) | _REACH
+_CLAIMS = frozenset(["claim", "claimed", "claims", "claiming", "cost", "costs", "took", "taken", "taking", "takes", "lost"])
+_COUNTERS = frozenset(["number", "total", "toll", "tally", "count", "figure"])
+_INCLUDE_VERBS = frozenset(["include", "includes", "included", "are", "were", "is", "was"])
 _INCLUDING = frozenset(["including", "among", "amongst"])
 _PREPOSITIONS = frozenset(["in", "from", "at", "across", "near", "around", "throughout"])
 
@@ -55,7 +54,9 @@ def leads(sentence: Parsed) -> list[Word]:
     """What a line that ends in a colon says of the items under it ("Police arrested the following:")."""
     if not sentence.words or sentence.words[-1] != ":":
         return []
-    happened = [t.word for t in find(sentence) if t.real and t.word.mode in ("object", "passive", "noun") and t.word.strict < 2]
+    happened = [
+        t.word for t in find(sentence) if t.real and t.word.mode in ("object", "passive", "noun") and t.word.strict < 2
+    ]
     return [w for w in happened if w.role != "suspects"][-1:]
 
 
@@ -145,7 +146,9 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
         found.append(Finding(c, t.word, rule, t.start))
     found.extend(_counter(sentence, c, triggers, person))
     found.extend(_among(sentence, c, triggers))
-    if noun == "bodies" and any(w in ("recovered", "found", "pulled", "retrieved", "discovered") for w in sentence.words):
+    if noun == "bodies" and any(
+        w in ("recovered", "found", "pulled", "retrieved", "discovered") for w in sentence.words
+    ):
         found.append(Finding(c, _killed(), "bodies"))
     if person and exposed(sentence, c):
         found.append(Finding(c, next(w for w in triggers_by_word()["victim"] if w.mode == "noun"), "data"))
@@ -162,10 +165,19 @@ def _no_count(sentence: Parsed, c: Chunk) -> bool:
     before = words[max(0, c.first - 4) : c.first]
     if before[-1:] in (["under"], ["over"], ["age"], ["aged"]) or "aged" in before or "age" in before:
         return True
-    named = c.first > 1 and words[c.first - 1] == "," and (sentence.tags[c.first - 2] in ("NNP", "NNPS", "''") or words[c.first - 2] in ('"', ")"))
+    named = (
+        c.first > 1
+        and words[c.first - 1] == ","
+        and (sentence.tags[c.first - 2] in ("NNP", "NNPS", "''") or words[c.first - 2] in ('"', ")"))
+    )
     quoted = c.first > 1 and words[c.first - 1] in ('"', "''") and words[c.first - 2] == ","
     after = words[c.end] if c.end < len(words) else "."
-    return q.form == "digits" and q.value < 110 and (named or quoted) and after in (",", "\u2013", "-", "(", ";", ".", "and", ":")
+    return (
+        q.form == "digits"
+        and q.value < 110
+        and (named or quoted)
+        and after in (",", "\u2013", "-", "(", ";", ".", "and", ":")
+    )
 
 
 def _person(sentence: Parsed, c: Chunk) -> bool | None:
@@ -173,13 +185,21 @@ def _person(sentence: Parsed, c: Chunk) -> bool | None:
     noun = c.noun(sentence)
     if noun is None or c.head is None:
         return None
-    return True if noun in ("them", "whom", "us", "those", "others") or c.substantive else is_person(noun, sentence.tags[c.head])
+    return (
+        True
+        if noun in ("them", "whom", "us", "those", "others") or c.substantive
+        else is_person(noun, sentence.tags[c.head])
+    )
 
 
 def _one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "one of seven suspects arrested": the seven are counted, not the one."""
     following = c.number + 2
-    bare = sentence.words[c.number + 1 : following] == ["of"] and following < len(sentence) and sentence.tags[following] == "CD"
+    bare = (
+        sentence.words[c.number + 1 : following] == ["of"]
+        and following < len(sentence)
+        and sentence.tags[following] == "CD"
+    )
     return bare and not any(w in BE or w in HAVE for w in sentence.words[c.end : t.start])
 
 
@@ -235,7 +255,11 @@ def _modifier(c: Chunk, t: Trigger) -> bool:
 def _skip_back(sentence: Parsed, i: int) -> int:
     """From token ``i`` leftwards over determiners, adverbs and group nouns; the first other token."""
     steps = 0
-    while i >= 0 and steps < 8 and (sentence.words[i] in _BEFORE or sentence.words[i] in groups() or sentence.tags[i] == "RB"):
+    while (
+        i >= 0
+        and steps < 8
+        and (sentence.words[i] in _BEFORE or sentence.words[i] in groups() or sentence.tags[i] == "RB")
+    ):
         if sentence.words[i] == "of" and (i == 0 or sentence.words[i - 1] not in groups()):
             break
         i -= 1
@@ -297,7 +321,11 @@ def _far_right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     starts = tags[c.end] in ("VBN", "VBG", "IN", "VBD") or words[c.end] == "who"
     finite = sum(1 for k in between if tags[k] in ("VBD", "VBZ", "VBP", "MD"))
     allowed = 1 if words[c.end] == "who" or tags[c.end] == "VBD" else 0
-    return starts and finite <= allowed and not any(words[k] in (",", ";", ".", "and", "but", "that", "which", "when", "after") for k in between)
+    return (
+        starts
+        and finite <= allowed
+        and not any(words[k] in (",", ";", ".", "and", "but", "that", "which", "when", "after") for k in between)
+    )
 
 
 def _opens_phrase(sentence: Parsed, c: Chunk) -> bool:
@@ -305,7 +333,11 @@ def _opens_phrase(sentence: Parsed, c: Chunk) -> bool:
     i = c.first - 1
     while i >= 0 and sentence.words[i] in _BEFORE:
         i -= 1
-    return i < 0 or sentence.words[i] in (",", '"', "that", "and", "said", ":", ";", "-", "\u2013", "''", "``", "of") and (sentence.words[i] != "of" or sentence.words[i - 1] in groups())
+    return (
+        i < 0
+        or (sentence.words[i] in (",", '"', "that", "and", "said", ":", ";", "-", "\u2013", "''", "``", "of")
+        and (sentence.words[i] != "of" or sentence.words[i - 1] in groups()))
+    )
 
 
 def _past_adjunct(sentence: Parsed, c: Chunk) -> int:
@@ -318,7 +350,12 @@ def _inner(sentence: Parsed, c: Chunk) -> bool:
     i = c.first - 1
     while i >= 0 and sentence.words[i] in ("the", "these", "those", "all"):
         i -= 1
-    return i > 0 and sentence.words[i] == "of" and sentence.words[i - 1] not in groups() and not sentence.words[i - 1].startswith("total")
+    return (
+        i > 0
+        and sentence.words[i] == "of"
+        and sentence.words[i - 1] not in groups()
+        and not sentence.words[i - 1].startswith("total")
+    )
 
 
 def _other_object(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -365,7 +402,10 @@ def _joined_verb(sentence: Parsed, start: int, i: int, t: Trigger) -> bool:
     between = range(i + 1, t.start)
     joined = any(words[k] in ("and", "or", ",") for k in between)
     return joined and all(
-        words[k] in ("and", "or", ",", "then", "later", "subsequently") or tags[k].startswith(("RB", "VBN", "VBD")) or words[k] in BE for k in between
+        words[k] in ("and", "or", ",", "then", "later", "subsequently")
+        or tags[k].startswith(("RB", "VBN", "VBD"))
+        or words[k] in BE
+        for k in between
     )
 
 
@@ -377,7 +417,9 @@ def _has_object(sentence: Parsed, t: Trigger) -> bool:
     word, tag = sentence.words[i], sentence.tags[i]
     if word in _TIMES:
         return False
-    if any(sentence.heads[k] == t.start and sentence.deps[k] in ("dobj", "obj") for k in range(t.start + 1, len(sentence))):
+    if any(
+        sentence.heads[k] == t.start and sentence.deps[k] in ("dobj", "obj") for k in range(t.start + 1, len(sentence))
+    ):
         return tag.startswith(("DT", "PRP", "CD", "NN", "JJ")) or word in ("more", "at", "over", "about", "nearly")
     return tag.startswith(("PRP", "CD")) or word in ("the", "a", "an")
 
@@ -405,7 +447,13 @@ def _parse_object(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return rule
     if dep == "nsubj" and head == verb and t.word.has("past", "part") and not _has_object(sentence, t) and direct:
         return rule if t.passive or sentence.tags[verb] == "VBN" else None
-    if t.word.mode == "object" and dep in ("dobj", "obj") and head in chain and not t.passive and verb < token < verb + 14:
+    if (
+        t.word.mode == "object"
+        and dep in ("dobj", "obj")
+        and head in chain
+        and not t.passive
+        and verb < token < verb + 14
+    ):
         return rule if direct or _no_verb_between(sentence, verb, c.first) else None
     if sentence.deps[verb] in ("acl", "relcl") and sentence.heads[verb] == token and t.word.has("past", "part"):
         if sentence.deps[verb] == "acl" or t.passive:
@@ -433,7 +481,11 @@ def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "12 people died", "three others who pleaded guilty"."""
     words, tags = sentence.words, sentence.tags
     if t.start >= c.end and all(
-        words[i] in BE or words[i] in HAVE or words[i] in _ADVERBS or tags[i].startswith("RB") or words[i] in (",", "who", "that")
+        words[i] in BE
+        or words[i] in HAVE
+        or words[i] in _ADVERBS
+        or tags[i].startswith("RB")
+        or words[i] in (",", "who", "that")
         for i in range(c.end, t.start)
     ):
         return not t.passive
@@ -449,7 +501,13 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         return False
     words = sentence.words
     i = _skip_back(sentence, c.first - 1)
-    links = ("against",) if t.word.first.startswith("charge") else ("of", "against", "by", "for", "from") if t.word.role == "convicted" else ("of", "against")
+    links = (
+        ("against",)
+        if t.word.first.startswith("charge")
+        else ("of", "against", "by", "for", "from")
+        if t.word.role == "convicted"
+        else ("of", "against")
+    )
     if i < 0 or words[i] not in links:
         return False
     gap = 12 if words[i] == "against" else 6
@@ -458,17 +516,25 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     between = range(t.end, i)
     if words[i] == "against":
         return not any(sentence.tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
-    return not any(sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD", "CD") or words[k] in (";", ".", "of") for k in between)
+    return not any(
+        sentence.tags[k] in ("VBD", "VBZ", "VBP", "MD", "CD") or words[k] in (";", ".", "of") for k in between
+    )
 
 
 def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "12 dead", "12 people were dead", "leaving nine people in custody"."""
     if t.start < c.end:
         return False
-    return all(
-        sentence.words[i] in BE or sentence.words[i] in ("remain", "remained", "remains") or sentence.words[i] in HAVE or sentence.tags[i].startswith("RB")
-        for i in range(c.end, t.start)
-    ) and t.start - c.end <= 4
+    return (
+        all(
+            sentence.words[i] in BE
+            or sentence.words[i] in ("remain", "remained", "remains")
+            or sentence.words[i] in HAVE
+            or sentence.tags[i].startswith("RB")
+            for i in range(c.end, t.start)
+        )
+        and t.start - c.end <= 4
+    )
 
 
 def _counter(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | None) -> list[Finding]:
@@ -484,13 +550,19 @@ def _counter(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool |
     i = c.first - 1
     if words[i] == ":" and i and any(t.word.mode == "noun" and t.start == i - 1 for t in triggers):
         return [Finding(c, t.word, "label") for t in triggers if t.word.mode == "noun" and t.start == i - 1]
-    return _tallied(sentence, c, triggers, i) or _reached(sentence, c, triggers, i) or _number_after(sentence, c, triggers)
+    return (
+        _tallied(sentence, c, triggers, i) or _reached(sentence, c, triggers, i) or _number_after(sentence, c, triggers)
+    )
 
 
 def _among(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "eleven children are among the dead"."""
     words, i = sentence.words, c.end
-    if words[i : i + 1] not in (["are"], ["were"], ["is"], ["was"]) or words[i + 1 : i + 2] != ["among"] or words[i + 2 : i + 3] not in (["the"], ["those"]):
+    if (
+        words[i : i + 1] not in (["are"], ["were"], ["is"], ["was"])
+        or words[i + 1 : i + 2] != ["among"]
+        or words[i + 2 : i + 3] not in (["the"], ["those"])
+    ):
         return []
     return [
         Finding(c, t.word, "among", t.start)
@@ -513,12 +585,18 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
 def _tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], i: int) -> list[Finding]:
     """ "the death toll at 35", "the number of people detained to 232"."""
     words = sentence.words
-    if words[i] not in _LINKS or any(w in ("could", "may", "might", "would", "feared", "expected") for w in words[max(0, i - 4) : i]):
+    if words[i] not in _LINKS or any(
+        w in ("could", "may", "might", "would", "feared", "expected") for w in words[max(0, i - 4) : i]
+    ):
         return []
     for k in range(i - 1, max(0, i - 16) - 1, -1):
         if words[k] in (";", ".", "but"):
             break
-        if words[k] == "toll" and k and words[k - 1] in ("death", "deaths", "the", "official", "overall", "final", "confirmed"):
+        if (
+            words[k] == "toll"
+            and k
+            and words[k - 1] in ("death", "deaths", "the", "official", "overall", "final", "confirmed")
+        ):
             return [Finding(c, _killed(), "toll")]
         if words[k] in _COUNTERS and words[i] in _REACH | {"to", "at", "is", "was"}:
             inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
@@ -537,14 +615,19 @@ def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger], i: int) -> lis
     return [
         Finding(c, t.word, "reach")
         for t in triggers
-        if t.word.mode == "noun" and t.word.first.endswith("s") and k - 8 <= t.start < k and _no_verb_between(sentence, t.start, k - 1)
+        if t.word.mode == "noun"
+        and t.word.first.endswith("s")
+        and k - 8 <= t.start < k
+        and _no_verb_between(sentence, t.start, k - 1)
     ]
 
 
 def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "brings to 40 the number of people detained"."""
     words = sentence.words
-    if words[c.end : c.end + 3] not in (["the", "number", "of"], ["the", "total", "of"]) and words[c.end : c.end + 4] != ["the", "total", "number", "of"]:
+    if words[c.end : c.end + 3] not in (["the", "number", "of"], ["the", "total", "of"]) and words[
+        c.end : c.end + 4
+    ] != ["the", "total", "number", "of"]:
         return []
     inside = [t for t in triggers if c.end < t.start <= c.end + 9 and t.real]
     return [Finding(c, inside[0].word, "number-of")] if inside else []
@@ -557,10 +640,17 @@ def _killed() -> Word:
 # --- what leans on another count --------------------------------------------------------------------------------
 
 
-def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]], triggers: list[Trigger], before: list[Word]) -> None:
+def _lean(
+    sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]], triggers: list[Trigger], before: list[Word]
+) -> None:
     """Coordination, subsets and elliptic lists: a number without a trigger takes the one of its neighbour."""
     for n in range(len(chunks) - 1, 0, -1):
-        if found[n] and not found[n - 1] and _coordinated(sentence, chunks[n - 1], chunks[n]) and _personal(sentence, chunks[n - 1]):
+        if (
+            found[n]
+            and not found[n - 1]
+            and _coordinated(sentence, chunks[n - 1], chunks[n])
+            and _personal(sentence, chunks[n - 1])
+        ):
             shared = [f for f in found[n] if f.rule in ("passive", "parse", "subject", "parse-joined", "adjective")]
             if not _own_verb(sentence, chunks[n - 1]):
                 found[n - 1] = [Finding(chunks[n - 1], f.word, "joined") for f in shared]
@@ -573,8 +663,20 @@ def _lean(sentence: Parsed, chunks: list[Chunk], found: dict[int, list[Finding]]
             words = next(([f.word for f in found[k]] for k in range(n - 1, -1, -1) if found[k]), before)
             found[n] = [Finding(chunks[n], w, "total") for w in words]
         if found[n] or not source:
-            if not found[n] and not any(found[k] or _thing(sentence, chunks[k]) for k in range(n)) and _elliptic(sentence, chunks[n], n == 0):
-                own = [t.word for t in triggers if t.real and t.end <= chunks[n].first and t.word.has("part") and t.word.strict < 2 or t.word.first == "caught"]
+            if (
+                not found[n]
+                and not any(found[k] or _thing(sentence, chunks[k]) for k in range(n))
+                and _elliptic(sentence, chunks[n], n == 0)
+            ):
+                own = [
+                    t.word
+                    for t in triggers
+                    if (t.real
+                    and t.end <= chunks[n].first
+                    and t.word.has("part")
+                    and t.word.strict < 2)
+                    or t.word.first == "caught"
+                ]
                 found[n] = [Finding(chunks[n], w, "list") for w in (own[-1:] or before)]
             elif not found[n] and n == 0 and before and chunks[n].noun(sentence) == "them":
                 found[n] = [Finding(chunks[n], w, "list") for w in before]
@@ -590,7 +692,11 @@ def _thing(sentence: Parsed, c: Chunk) -> bool:
 def _bringing_total(sentence: Parsed, c: Chunk) -> bool:
     """ "bringing the total to 61"."""
     before = sentence.words[max(0, c.first - 6) : c.first]
-    return before[-1:] == ["to"] and any(w in _COUNTERS for w in before) and any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
+    return (
+        before[-1:] == ["to"]
+        and any(w in _COUNTERS for w in before)
+        and any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
+    )
 
 
 def _personal(sentence: Parsed, c: Chunk) -> bool:
@@ -601,32 +707,53 @@ def _personal(sentence: Parsed, c: Chunk) -> bool:
 def _coordinated(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     """Only a comma or "and" stands between the two phrases."""
     between = sentence.words[left.end : right.first]
-    return 0 < len(between) <= 4 and all(w in (",", "and", "&", "plus", "or", "a", "as", "well", "along", "with", "another") for w in between)
+    return 0 < len(between) <= 4 and all(
+        w in (",", "and", "&", "plus", "or", "a", "as", "well", "along", "with", "another") for w in between
+    )
 
 
 def _opens_item(sentence: Parsed, c: Chunk) -> bool:
     """True where the number opens a list item, past a date or a name ("May 2021 \u2013 two brokers", "Spain: 12")."""
     before = sentence.words[: c.first]
-    return len(before) <= 6 and (not before or before[-1] in (":", "-", "\u2013", "\u2014", "(")) and _personal(sentence, c) and not _no_count(sentence, c)
+    return (
+        len(before) <= 6
+        and (not before or before[-1] in (":", "-", "\u2013", "\u2014", "("))
+        and _personal(sentence, c)
+        and not _no_count(sentence, c)
+    )
 
 
 def _added(sentence: Parsed, c: Chunk) -> bool:
     """ "..., plus two suspects", "along with three men"."""
     before = sentence.words[max(0, c.first - 3) : c.first]
-    return before[-1:] == ["plus"] or before[-2:] in (["along", "with"], ["together", "with"]) or before == ["as", "well", "as"]
+    return (
+        before[-1:] == ["plus"]
+        or before[-2:] in (["along", "with"], ["together", "with"])
+        or before == ["as", "well", "as"]
+    )
 
 
 def _own_verb(sentence: Parsed, c: Chunk) -> bool:
     """True where the phrase is the subject of a finite verb."""
     token = climb(sentence, c)
-    return sentence.deps[token].startswith("nsubj") and sentence.tags[sentence.heads[token]] in ("VBD", "VBZ", "VBP", "VBN", "VB")
+    return sentence.deps[token].startswith("nsubj") and sentence.tags[sentence.heads[token]] in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VBN",
+        "VB",
+    )
 
 
 def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     """Whether the count of ``left`` goes on in ``right``: coordination, subset, comparison, elliptic list."""
     if right.head is not None and sentence.words[right.head] in ("them", "whom"):
         return not _own_verb(sentence, right)
-    if not _personal(sentence, right) or "missing" in sentence.words[right.number : right.end] or _no_count(sentence, right):
+    if (
+        not _personal(sentence, right)
+        or "missing" in sentence.words[right.number : right.end]
+        or _no_count(sentence, right)
+    ):
         return False
     between = sentence.words[left.end : right.first]
     tags = sentence.tags[left.end : right.first]
@@ -646,7 +773,13 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
 def _compared(between: list[str]) -> bool:
     """ "compared with 13 in 2019", "up from 275 the year before"."""
     tail = between[-3:]
-    return tail[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"], ["against", "just"]) or tail[-1:] == ["versus"]
+    return tail[-2:] in (
+        ["compared", "with"],
+        ["compared", "to"],
+        ["up", "from"],
+        ["down", "from"],
+        ["against", "just"],
+    ) or tail[-1:] == ["versus"]
 
 
 def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
@@ -658,11 +791,20 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
     before = words[c.first - 1] if c.first else ","
     if c.more and after in (",", ".", "and", ";", "for", "on", "in", "at", "from", "with"):
         return True
-    if after in (",", ".", ";", "and") and c.first >= 2 and tags[c.first - 1] == "NNP" and words[c.first - 2] in (",", ";", "and"):
+    if (
+        after in (",", ".", ";", "and")
+        and c.first >= 2
+        and tags[c.first - 1] == "NNP"
+        and words[c.first - 2] in (",", ";", "and")
+    ):
         return True
     if after == "elsewhere":
         return True
-    if after not in _PREPOSITIONS | {"on", "with", "for", "since"} or before not in (",", "and", ";", "while", "another", "as", "with", "or", "(", "\u2013", ":") or c.end + 1 >= len(words):
+    if (
+        after not in _PREPOSITIONS | {"on", "with", "for", "since"}
+        or before not in (",", "and", ";", "while", "another", "as", "with", "or", "(", "\u2013", ":")
+        or c.end + 1 >= len(words)
+    ):
         return False
     following = c.end + 1
     while following < len(words) - 1 and (words[following] == "the" or tags[following] == "JJ"):

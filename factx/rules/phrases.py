@@ -11,10 +11,12 @@ from factx.rules.words import groups, is_person, names_people, triggers
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
-_DETERMINERS = frozenset("the these those its their his her our your my whose a an some all".split())
-_PRONOUNS = frozenset("them whom which these those us".split())
-_ELLIPTIC = frozenset("other others more additional further further".split())
-_SUBSTANTIVES = frozenset("dead injured wounded arrested detained accused rescued killed held charged convicted".split())
+_DETERMINERS = frozenset(["the", "these", "those", "its", "their", "his", "her", "our", "your", "my", "whose", "a", "an", "some", "all"])
+_PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
+_ELLIPTIC = frozenset(["other", "others", "more", "additional", "further", "further"])
+_SUBSTANTIVES = frozenset(
+    ["dead", "injured", "wounded", "arrested", "detained", "accused", "rescued", "killed", "held", "charged", "convicted"]
+)
 _QUOTES = frozenset(["'", '"', "-", "/", "(", "\u2013"])
 
 
@@ -66,10 +68,19 @@ def chunk(sentence: Parsed, quantity: Quantity) -> Chunk:
 
 def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:
     words = sentence.words
-    if i < len(words) and words[i] in _PRONOUNS and (words[i] in ("them", "whom") or not _noun_follows(sentence, i + 1)):
+    if (
+        i < len(words)
+        and words[i] in _PRONOUNS
+        and (words[i] in ("them", "whom") or not _noun_follows(sentence, i + 1))
+    ):
         found.head, found.end, found.partitive = i, i + 1, True
         return
-    if i + 1 < len(words) and words[i] in ("the", "those") and words[i + 1] in _SUBSTANTIVES and not _noun_follows(sentence, i + 2):
+    if (
+        i + 1 < len(words)
+        and words[i] in ("the", "those")
+        and words[i + 1] in _SUBSTANTIVES
+        and not _noun_follows(sentence, i + 2)
+    ):
         found.head, found.end, found.partitive, found.substantive = i + 1, i + 2, True, True
         return
     determined = i < len(words) and words[i] in _DETERMINERS
@@ -108,9 +119,7 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             if last is not None and _temporal(word):
                 break
             last, i = i, i + 1
-        elif last is None and _modifies(sentence, i, limit):
-            i += 1
-        elif word == "/" and last is not None and _noun_follows(sentence, i + 1):
+        elif (last is None and _modifies(sentence, i, limit)) or (word == "/" and last is not None and _noun_follows(sentence, i + 1)):
             i += 1
         elif tag == "POS" and last is not None and found.partitive and _noun_follows(sentence, i + 1):
             last, i = None, i + 1
@@ -130,7 +139,9 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
 def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
     """True where token ``i`` is a verb although the tagger may think otherwise ("12 men held", "Five arrested")."""
     word, tag = sentence.words[i], sentence.tags[i]
-    verb_forms = [t for t in triggers().get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")]
+    verb_forms = [
+        t for t in triggers().get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")
+    ]
     if verb_forms:
         if last is not None:
             return True
@@ -166,13 +177,32 @@ def _noun_ahead(sentence: Parsed, i: int, limit: int) -> bool:
         tag = sentence.tags[k]
         if tag.startswith("NN") or names_people(sentence.words[k]):
             return True
-        if not (tag.startswith("JJ") or tag in ("VBN", "VBG", "HYPH", "CD", "POS", "RB") or sentence.words[k] in _QUOTES or sentence.words[k] in (",", "and", "or")):
+        if not (
+            tag.startswith("JJ")
+            or tag in ("VBN", "VBG", "HYPH", "CD", "POS", "RB")
+            or sentence.words[k] in _QUOTES
+            or sentence.words[k] in (",", "and", "or")
+        ):
             return False
     return False
 
 
 def _temporal(word: str) -> bool:
-    return word in ("today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year")
+    return word in (
+        "today",
+        "yesterday",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "week",
+        "month",
+        "year",
+    )
 
 
 def _joined(sentence: Parsed, found: Chunk) -> None:
@@ -193,14 +223,22 @@ def _joined(sentence: Parsed, found: Chunk) -> None:
 def climb(sentence: Parsed, found: Chunk) -> int:
     """The token that stands for the phrase in the parse: its head noun, or the group noun above it."""
     token = found.head if found.head is not None and not found.partitive else found.number
-    if found.head is None and sentence.deps[token] in ("nummod", "compound", "quantmod") and sentence.heads[token] == token + 1:
+    if (
+        found.head is None
+        and sentence.deps[token] in ("nummod", "compound", "quantmod")
+        and sentence.heads[token] == token + 1
+    ):
         token = found.number
     for _ in range(4):
         above = sentence.heads[token]
         inside = found.first <= above < found.end
         if inside and above != token and sentence.deps[token] != "ROOT":
             token = above
-        elif sentence.deps[token] == "pobj" and sentence.words[above] == "of" and sentence.words[sentence.heads[above]] in groups():
+        elif (
+            sentence.deps[token] == "pobj"
+            and sentence.words[above] == "of"
+            and sentence.words[sentence.heads[above]] in groups()
+        ):
             token = sentence.heads[above]
         else:
             break

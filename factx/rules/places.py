@@ -12,11 +12,11 @@ from factx.syntax import Parsed
 
 _LABELS = frozenset(["GPE", "LOC", "FAC"])
 _INTO = frozenset(["in", "at", "across", "near", "outside", "inside", "around", "throughout", "within", "on"])
-_UNITS = frozenset("state city town village province county region district island port suburb capital municipality outskirts north south east west".split())
+_UNITS = frozenset(
+    ["state", "city", "town", "village", "province", "county", "region", "district", "island", "port", "suburb", "capital", "municipality", "outskirts", "north", "south", "east", "west"]
+)
 _NO_PLACES = frozenset(
-    "europe asia africa america mediterranean internet web darknet dark earth world online twitter facebook telegram covid-19 christmas easter operation project court "
-    "congress parliament january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday spring summer autumn winter q1 q2 q3 q4 arrests total bitcoin".split()
+    ["europe", "asia", "africa", "america", "mediterranean", "internet", "web", "darknet", "dark", "earth", "world", "online", "twitter", "facebook", "telegram", "covid-19", "christmas", "easter", "operation", "project", "court", "congress", "parliament", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter", "q1", "q2", "q3", "q4", "arrests", "total", "bitcoin"]
 )
 
 
@@ -28,7 +28,13 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
     after = [p for p in places if p[0] >= c.end and p[0] < right and _in_phrase(sentence, p, anchors, c, trigger)]
-    before = [p for p in places if p[0] < c.first and (p[0] >= left or _sets_scene(sentence, p)) and _in_phrase(sentence, p, anchors, c, trigger)]
+    before = [
+        p
+        for p in places
+        if p[0] < c.first
+        and (p[0] >= left or _sets_scene(sentence, p))
+        and _in_phrase(sentence, p, anchors, c, trigger)
+    ]
     for group in (after, before):
         if group:
             return _named(sentence, group[0], places)
@@ -47,9 +53,18 @@ def _places(sentence: Parsed) -> list[tuple[int, int]]:
             continue
         while start < end - 1 and sentence.words[start] in ("the", "a", "an"):
             start += 1
-        if sentence.words[end - 1] in _NO_PLACES or sentence.words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
+        if (
+            sentence.words[end - 1] in _NO_PLACES
+            or sentence.words[start] in _NO_PLACES
+            or not sentence.raw(start)[0].isupper()
+        ):
             continue
-        if spans and spans[-1][1] == start - 1 and sentence.words[start - 1] == "of" and sentence.words[spans[-1][1] - 1] in ("district", "state", "province", "county"):
+        if (
+            spans
+            and spans[-1][1] == start - 1
+            and sentence.words[start - 1] == "of"
+            and sentence.words[spans[-1][1] - 1] in ("district", "state", "province", "county")
+        ):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -59,20 +74,41 @@ def _places(sentence: Parsed) -> list[tuple[int, int]]:
 def _after_preposition(sentence: Parsed, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names right after "in" or "at" that the model takes for something else, and a name that opens a list item."""
     found: list[tuple[int, int]] = []
-    if len(sentence) > 2 and sentence.words[1] == ":" and sentence.raw(0) in country_names() and not any(k[0] == 0 for k in known):
+    if (
+        len(sentence) > 2
+        and sentence.words[1] == ":"
+        and sentence.raw(0) in country_names()
+        and not any(k[0] == 0 for k in known)
+    ):
         found.append((0, 1))
     if _title_case(sentence):
         return found
-    organisations = {i for a, b, label in sentence.entities if label in ("ORG", "PRODUCT", "EVENT", "WORK_OF_ART") for i in range(a, b)}
+    organisations = {
+        i
+        for a, b, label in sentence.entities
+        if label in ("ORG", "PRODUCT", "EVENT", "WORK_OF_ART")
+        for i in range(a, b)
+    }
     for i, word in enumerate(sentence.words[:-1]):
         if word not in ("in", "at", "near") or sentence.tags[i + 1] != "NNP":
             continue
         end = i + 1
-        while end < len(sentence) and (sentence.tags[end] == "NNP" or (sentence.words[end] == "-" and sentence.tags[end + 1 : end + 2] == ["NNP"])):
+        while end < len(sentence) and (
+            sentence.tags[end] == "NNP" or (sentence.words[end] == "-" and sentence.tags[end + 1 : end + 2] == ["NNP"])
+        ):
             end += 1
-        if word == "at" and i + 1 in organisations or sentence.raw(end - 1).isdigit() or set(sentence.raw(end - 1)) <= set("IVX"):
+        if (
+            (word == "at"
+            and i + 1 in organisations)
+            or sentence.raw(end - 1).isdigit()
+            or set(sentence.raw(end - 1)) <= set("IVX")
+        ):
             continue
-        if any(a < end and i + 1 < b for a, b in known) or sentence.words[i + 1] in _NO_PLACES or (end < len(sentence) and sentence.tags[end] in ("POS", "NN", "NNS", "CD")):
+        if (
+            any(a < end and i + 1 < b for a, b in known)
+            or sentence.words[i + 1] in _NO_PLACES
+            or (end < len(sentence) and sentence.tags[end] in ("POS", "NN", "NNS", "CD"))
+        ):
             continue
         found.append((i + 1, end))
     return found
@@ -80,7 +116,9 @@ def _after_preposition(sentence: Parsed, known: list[tuple[int, int]]) -> list[t
 
 def _title_case(sentence: Parsed) -> bool:
     """True for a headline in capitals, where a capital says nothing."""
-    words = [sentence.raw(i) for i in range(len(sentence)) if len(sentence.words[i]) > 3 and sentence.words[i].isalpha()]
+    words = [
+        sentence.raw(i) for i in range(len(sentence)) if len(sentence.words[i]) > 3 and sentence.words[i].isalpha()
+    ]
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
@@ -104,7 +142,9 @@ def _list_item(sentence: Parsed, c: Chunk, places: list[tuple[int, int]]) -> str
 def _sets_scene(sentence: Parsed, place: tuple[int, int]) -> bool:
     """A place that opens the sentence or belongs to its subject holds for every count in it."""
     k = place[0] - 1
-    while k > 0 and (sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"):
+    while k > 0 and (
+        sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"
+    ):
         k -= 1
     return k == 0 or (k > 0 and sentence.deps[sentence.heads[k]] in ("nsubj", "nsubjpass"))
 
@@ -133,7 +173,19 @@ def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:
         while start is not None:
             anchors.add(start)
             above = sentence.heads[start]
-            joined = sentence.deps[start] in ("conj", "acl", "xcomp", "advcl", "relcl", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp")
+            joined = sentence.deps[start] in (
+                "conj",
+                "acl",
+                "xcomp",
+                "advcl",
+                "relcl",
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "prep",
+                "ccomp",
+            )
             if above == start or not joined or len(anchors) > 10:
                 break
             if sentence.deps[start] in ("ccomp", "advcl") and start != trigger:
@@ -147,10 +199,16 @@ def _in_phrase(sentence: Parsed, place: tuple[int, int], anchors: set[int], c: C
     start, end = place
     if end - 1 in anchors:
         return True
-    if end < len(sentence) and (sentence.tags[end] == "POS" or sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")):
+    if end < len(sentence) and (
+        sentence.tags[end] == "POS" or sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")
+    ):
         return False
     k = start - 1
-    while k > 0 and (sentence.words[k] in ("the", "a", "an", "downtown", "northern", "southern", "eastern", "western", "central", "nearby") or sentence.tags[k] == "JJ"):
+    while k > 0 and (
+        sentence.words[k]
+        in ("the", "a", "an", "downtown", "northern", "southern", "eastern", "western", "central", "nearby")
+        or sentence.tags[k] == "JJ"
+    ):
         k -= 1
     if k > 1 and sentence.words[k] == "of" and sentence.words[k - 1] in _UNITS:
         k -= 2
@@ -162,10 +220,20 @@ def _in_phrase(sentence: Parsed, place: tuple[int, int], anchors: set[int], c: C
         return True
     head = sentence.heads[k]
     for _ in range(3):
-        if sentence.deps[head] in ("nsubj", "nsubjpass", "dobj", "conj") and head not in anchors and sentence.heads[head] in anchors:
+        if (
+            sentence.deps[head] in ("nsubj", "nsubjpass", "dobj", "conj")
+            and head not in anchors
+            and sentence.heads[head] in anchors
+        ):
             return head < c.first or sentence.deps[head] == "conj"
         if head in anchors:
-            return not (sentence.tags[head].startswith("VB") and trigger is not None and head > trigger and head > c.end and sentence.deps[head] in ("relcl", "acl", "xcomp"))
+            return not (
+                sentence.tags[head].startswith("VB")
+                and trigger is not None
+                and head > trigger
+                and head > c.end
+                and sentence.deps[head] in ("relcl", "acl", "xcomp")
+            )
         if sentence.deps[head] != "pobj":
             return False
         head = sentence.heads[sentence.heads[head]]
@@ -189,7 +257,9 @@ def _acts(sentence: Parsed, place: tuple[int, int], trigger: int) -> bool:
 def _named(sentence: Parsed, place: tuple[int, int], places: list[tuple[int, int]]) -> str | None:
     """The place as written, or None where it is one of several."""
     start, end = place
-    if sentence.words[end : end + 1] == [","] and any(p[0] == end + 1 and p[1] < len(sentence) and sentence.tags[p[1]].startswith("VB") for p in places):
+    if sentence.words[end : end + 1] == [","] and any(
+        p[0] == end + 1 and p[1] < len(sentence) and sentence.tags[p[1]].startswith("VB") for p in places
+    ):
         return None
     if end + 1 < len(sentence) and sentence.words[end] in ("and", "&") and sentence.tags[end + 1] == "NNP":
         return None

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from factx.rules.words import Word, triggers
 from factx.syntax import Parsed
 
-BE = frozenset("be am is are was were been being get gets got gotten getting 's 're".split())
-HAVE = frozenset("have has had having 've".split())
-_MODALS = frozenset("could may might would should can must ca will shall wo 'll".split())
-_NEGATIONS = frozenset("not n't never neither nor without".split())
+BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "gotten", "getting", "'s", "'re"])
+HAVE = frozenset(["have", "has", "had", "having", "'ve"])
+_MODALS = frozenset(["could", "may", "might", "would", "should", "can", "must", "ca", "will", "shall", "wo", "'ll"])
+_NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "without"])
 _PLANS = frozenset(
-    "plan plans planned planning vow vows vowed pledge pledges pledged order ordered orders aim aims aimed hope hopes hoped want "
-    "wants wanted seek seeks sought seeking try tries tried trying attempt attempts attempted threaten threatens threatened "
-    "threatening fail fails failed failing intend intends intended expect expected expects refuse refused likely unlikely promise promised "
-    "promises warn warned warns yet due set going willing ready supposed bid urge urged urges call calls called demand demanded "
-    "demands failure designed plotting plotted plot conspiring conspired conspiracy ask asks asked asking approve approves approved authorise authorised authorize authorized request requested requests".split()
+    ["plan", "plans", "planned", "planning", "vow", "vows", "vowed", "pledge", "pledges", "pledged", "order", "ordered", "orders", "aim", "aims", "aimed", "hope", "hopes", "hoped", "want", "wants", "wanted", "seek", "seeks", "sought", "seeking", "try", "tries", "tried", "trying", "attempt", "attempts", "attempted", "threaten", "threatens", "threatened", "threatening", "fail", "fails", "failed", "failing", "intend", "intends", "intended", "expect", "expected", "expects", "refuse", "refused", "likely", "unlikely", "promise", "promised", "promises", "warn", "warned", "warns", "yet", "due", "set", "going", "willing", "ready", "supposed", "bid", "urge", "urged", "urges", "call", "calls", "called", "demand", "demanded", "demands", "failure", "designed", "plotting", "plotted", "plot", "conspiring", "conspired", "conspiracy", "ask", "asks", "asked", "asking", "approve", "approves", "approved", "authorise", "authorised", "authorize", "authorized", "request", "requested", "requests"]
 )
-_UNREAL_NOUNS = frozenset("warrant warrants order orders reward rewards call calls demand demands request requests threat threats risk fear fears plan plans authority power powers".split())
+_UNREAL_NOUNS = frozenset(
+    ["warrant", "warrants", "order", "orders", "reward", "rewards", "call", "calls", "demand", "demands", "request", "requests", "threat", "threats", "risk", "fear", "fears", "plan", "plans", "authority", "power", "powers"]
+)
 
 
 @dataclass(slots=True)
@@ -76,13 +74,37 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
     if word.mode in ("noun", "nominal"):
-        if after in ("warrant", "warrants", "rate", "rates", "record", "records", "row", "sentence", "sentences", "penalty", "threat", "threats", "attack", "attacks"):
+        if after in (
+            "warrant",
+            "warrants",
+            "rate",
+            "rates",
+            "record",
+            "records",
+            "row",
+            "sentence",
+            "sentences",
+            "penalty",
+            "threat",
+            "threats",
+            "attack",
+            "attacks",
+        ):
             return False
         return not (word.first in ("arrest", "arrests") and before == "cardiac")
     if word.mode in ("object", "passive", "subject"):
-        if word.has("base", "s") and tag.startswith("NN") and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac"):
+        if (
+            word.has("base", "s")
+            and tag.startswith("NN")
+            and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac")
+        ):
             return False
-        if before == "-" or after == "-" or (not word.rest and after == "up" and words[i + 2 : i + 3] != ["to"]) or (word.first == "tried" and after == "to"):
+        if (
+            before == "-"
+            or after == "-"
+            or (not word.rest and after == "up" and words[i + 2 : i + 3] != ["to"])
+            or (word.first == "tried" and after == "to")
+        ):
             return False
     return True
 
@@ -94,7 +116,12 @@ def _passive(sentence: Parsed, i: int) -> bool:
         if word in BE:
             return True
         if not (sentence.tags[k].startswith("RB") or word in HAVE or word in ("and", "or", ",")):
-            return k > 0 and sentence.tags[k] in ("VBN",) and sentence.words[k + 1] in ("and", ",", "or") and _passive(sentence, k)
+            return (
+                k > 0
+                and sentence.tags[k] in ("VBN",)
+                and sentence.words[k + 1] in ("and", ",", "or")
+                and _passive(sentence, k)
+            )
     return False
 
 
@@ -116,10 +143,18 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
             return False
         if w == "to" and tags[k] == "TO":
             window = words[max(0, k - 5) : k]
-            return not (word.has("base") or _passive(sentence, i)) or not any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
+            return not (word.has("base") or _passive(sentence, i)) or not any(
+                v in _PLANS or v in _UNREAL_NOUNS for v in window
+            )
         if w in ("if", "unless"):
             return False
-        if w in BE or w in HAVE or tags[k].startswith("RB") or w in (",", "and", "or") or (tags[k] in ("VBN", "VBD", "VB") and words[k + 1] in ("and", "or", ",")):
+        if (
+            w in BE
+            or w in HAVE
+            or tags[k].startswith("RB")
+            or w in (",", "and", "or")
+            or (tags[k] in ("VBN", "VBD", "VB") and words[k + 1] in ("and", "or", ","))
+        ):
             k -= 1
             continue
         break

@@ -92,11 +92,15 @@ def triggers() -> dict[str, list[Word]]:
             _add_verb(table, kind, role, "object", entry, missing=True)
         for phrase in section["adjectives"]:
             first, *rest = phrase.split()
-            table.setdefault(first, []).append(Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"])))
+            table.setdefault(first, []).append(
+                Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"]))
+            )
     return table
 
 
-def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str, missing: bool = False) -> None:
+def _add_verb(
+    table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str, missing: bool = False
+) -> None:
     strict = entry.count("!")
     verb, *rest = entry.rstrip("!").split()
     shapes: dict[str, set[FormName]] = {}
@@ -106,14 +110,21 @@ def _add_verb(table: dict[str, list[Word]], kind: str, role: str | None, mode: M
         for shape in written:
             shapes.setdefault(shape, set()).add(form)
     for shape, forms in shapes.items():
-        table.setdefault(shape, []).append(Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms), missing))
+        table.setdefault(shape, []).append(
+            Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms), missing)
+        )
 
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for any first word of a trigger: a sentence without one counts no people."""
     words = sorted(triggers(), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, words)) + r"|toll|lives|data|details|records|information|credentials|accounts|info|identit(?:y|ies)|passwords|names|credit cards|numbers|steal(?:s|ing)?|stolen?|theft)(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![A-Za-z])(?:"
+        + "|".join(map(re.escape, words))
+        + r"|toll|lives|data|details|records|information|credentials|accounts|info|identit(?:y|ies)|passwords|names|credit cards|numbers|steal(?:s|ing)?|stolen?|theft)(?![A-Za-z])",
+        re.IGNORECASE,
+    )
 
 
 @cache

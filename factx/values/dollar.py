@@ -16,7 +16,7 @@ _NATIONS = {
     "hong kong": "HKD", "singapore": "SGD",
 }  # fmt: skip
 _NAMED = re.compile(
-    r"(?<![a-z])(?:(us|u\.s\.|cad|ca|c|aud|au|a|nzd|nz|hk|s|sgd) ?\$"
+    r"(?<![a-z])(?:(us|u\.s\.|cad|ca|aud|au|nzd|nz|hk|sgd) ?\$|([acs])\$"
     r"|(us|u\.s\.|american|canadian|australian|new zealand|hong kong|singapore) dollars?\b"
     r"|(usd|cad|aud|nzd)(?= ?[0-9]))"
 )
@@ -41,7 +41,8 @@ def article_dollar(text: str) -> str | None:
         return None
     counts: dict[str, int] = {}
     for m in _NAMED.finditer(low):
-        code = _MARK_NATIONS[m[1]] if m[1] else _NATIONS[m[2]] if m[2] else m[3].upper()
+        mark = m[1] or m[2]
+        code = _MARK_NATIONS[mark] if mark else _NATIONS[m[3]] if m[3] else m[4].upper()
         counts[code] = counts.get(code, 0) + 1
     if len(counts) != 1 or _CONVERSION.search(low):
         return None
