@@ -25,6 +25,8 @@ _LIST_COMMA = 0.6
 # "blocked the $5 merger": what is done to a thing is not done to its price.
 _MODIFIER = 4.0
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
+# "$5 in ransom payments seized": what was done with money says more than what it was.
+_CUSTODY = frozenset({"seized", "frozen", "recovered"})
 # Weak words whose meaning, once known, is as strong as that of a plain verb.
 _FIRM = frozenset({"recover"})
 
@@ -248,6 +250,8 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             found.append(Claim(base, role, f"money-measure-{noun.role}", noun.part == "weak"))
         elif verb and verb.past:
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
+            if led and j + 1 == last and verb.role in _CUSTODY:
+                base = 10.8
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
             found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), f"money-participle-{verb.role}"))
     return found

@@ -26,6 +26,8 @@ _FAINT = 0.5
 _OWN = 8.0
 _ITEM = 140
 _LIST = 14
+_ROWS = 3
+_ROW = 60
 
 
 def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
@@ -53,6 +55,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
             claims = _introduced(text, lead, part, claims, told, lexicon)
         found += claims
     found = _same_sum(amounts, found)
+    found = _rows([index.at(a.start) for a in amounts], index.sentences, found)
     return [(c.role, c.rule) for c in found]
 
 
@@ -118,6 +121,29 @@ def _introduced(
     if best.score < _ENOUGH:
         return list(claims)
     return [best._replace(rule="money-list") if c.score < min(_OWN, best.score) else c for c in claims]
+
+
+def _rows(numbers: Sequence[int], sentences: Sequence[Sentence], found: Sequence[Claim]) -> list[Claim]:
+    """Short lines with an amount that follow each other are one list: they take the one role that some have."""
+    shared = list(found)
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i < len(numbers) and _same_list(numbers[i - 1], numbers[i], sentences):
+            continue
+        run = range(start, i)
+        roles = {shared[k].role for k in run} - {"other"}
+        if numbers[start] + _ROWS <= numbers[i - 1] + 1 and len(roles) == 1:
+            role = roles.pop()
+            for k in run:
+                shared[k] = shared[k]._replace(role=role, rule="money-rows") if shared[k].role == "other" else shared[k]
+        start = i
+    return shared
+
+
+def _same_list(before: int, here: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether two sentences are one or two short lines, the one below the other."""
+    a, b = sentences[before], sentences[here]
+    return here - before <= 1 and max(a.end - a.start, b.end - b.start) <= _ROW and (a.block != b.block or a is b)
 
 
 def _same_sum(amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim]:
