@@ -55,7 +55,9 @@ def leads(sentence: Parsed) -> list[Word]:
     if not sentence.words or sentence.words[-1] != ":":
         return []
     happened = [
-        t.word for t in find(sentence) if t.real and t.word.mode in ("object", "passive", "noun") and t.word.strict < 2
+        t.word
+        for t in find(sentence)
+        if t.real and t.word.strict < 2 and (t.word.mode == "noun" or sentence.tags[t.start].startswith("VB"))
     ]
     return [w for w in happened if w.role != "suspects"][-1:]
 
@@ -141,6 +143,8 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
             continue
         if rule != "noun" and not _may_count(c, t.word, noun, person):
             continue
+        if _spared(sentence, c, t):
+            continue
         if t.word.missing and "missing" not in sentence.words[c.number : c.end]:
             continue
         found.append(Finding(c, t.word, rule, t.start))
@@ -201,6 +205,12 @@ def _one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         and sentence.tags[following] == "CD"
     )
     return bare and not any(w in BE or w in HAVE for w in sentence.words[c.end : t.start])
+
+
+def _spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "saved 300 people from calling": kept from doing something, not rescued."""
+    after = sentence.words[c.end : c.end + 2]
+    return t.word.first.startswith("sav") and after[:1] == ["from"] and sentence.tags[c.end + 1 : c.end + 2] == ["VBG"]
 
 
 def _may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bool:
@@ -718,6 +728,7 @@ def _opens_item(sentence: Parsed, c: Chunk) -> bool:
     return (
         len(before) <= 6
         and (not before or before[-1] in (":", "-", "\u2013", "\u2014", "("))
+        and (_person(sentence, c) is True or before[-1:] == [":"])
         and _personal(sentence, c)
         and not _no_count(sentence, c)
     )

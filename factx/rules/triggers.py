@@ -104,6 +104,7 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
             or after == "-"
             or (not word.rest and after == "up" and words[i + 2 : i + 3] != ["to"])
             or (word.first == "tried" and after == "to")
+            or (word.first == "free" and before == "for")
         ):
             return False
     return True
