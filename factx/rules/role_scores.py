@@ -45,6 +45,7 @@ _BREAKS = _GRAMMAR["breaks"]
 _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
+_EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
 _MARKET = _GRAMMAR["market"]
 
 
@@ -103,6 +104,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
     found: list[Claim] = []
     spent = 0.0
     linked = direct = True
+    equated = _is_equated(tokens, place)
     links = 0
     lost_of = False
     for i in range(place - 1, max(-1, place - _REACH_LEFT), -1):
@@ -112,7 +114,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         noun, verb = _cues(token, words)
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
         if noun and (not verb or _is_noun(tokens, i)):
-            found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), spent))
+            found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
         elif verb and adjective:
             found.append(Claim(5.5 - spent, _meant(verb, story), f"money-adjective-{verb.role}"))
         elif verb:
@@ -130,9 +132,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             spent -= _LIST_COMMA
         lost_of = lost_of or (token == OUT_OF and place - i <= 5)
         links += token in _LINKS and token not in _ARTICLES
-        linked = linked and (
-            token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly") or adjective
-        )
+        linked = linked and (_is_link(tokens, i) or adjective)
         direct = direct and token not in _BREAKS and token not in _BORDERS and token != AMOUNT
         if spent > _OUT:
             break
@@ -168,9 +168,25 @@ def _is_adjective(tokens: Sequence[str], i: int) -> bool:
     return led and behind.isalpha() and behind not in _STOP_PHRASE and behind not in _FREE
 
 
-def _noun_claim(cue: Cue, story: Story, linked: bool, spent: float) -> Claim:
+def _is_link(tokens: Sequence[str], i: int) -> bool:
+    """Whether a noun reaches the amount over this token as its subject or with "of"."""
+    token = tokens[i]
+    if token == ",":
+        return tokens[i + 1] in ("to", "from", "up", "down", "or")
+    return token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly")
+
+
+def _is_equated(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is said of the subject: "the largest payment that they saw was $5"."""
+    i = place - 1
+    while i >= 0 and tokens[i] in _FREE:
+        i -= 1
+    return i >= 0 and tokens[i] in _EQUAL
+
+
+def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: float) -> Claim:
     role = _meant(cue, story)
-    base = 10.0 if linked else 5.5
+    base = 10.0 if linked else 7.5 if equated else 5.5
     if cue.part == "weak":
         base -= 1.0
     elif role == "other":

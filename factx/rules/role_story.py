@@ -60,6 +60,8 @@ def _receive(story: Story) -> str:
 
 
 def _obtain(story: Story) -> str:
+    if story.near("ransom"):
+        return "laundered"
     if story.near("fraud", "theft") or (story.about("fraud") and story.close("crime", "court", "fraud")):
         return "lost"
     return "laundered" if story.near("crime") else "other"

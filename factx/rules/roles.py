@@ -21,6 +21,7 @@ from factx.scan import Sentence, SentenceIndex
 from factx.values.span import Quantity
 
 _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
+_TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
 _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
@@ -44,6 +45,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
     story = Story(role_story.article_worlds(text, lexicon))
     index = SentenceIndex(list(sentences))
     found: list[Claim] = []
+    near = -1
     for number, group in groupby(amounts, key=lambda a: index.at(a.start)):
         here = index.sentences[number]
         inside = list(group)
@@ -53,10 +55,20 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         claims = _sentence(part, told, lexicon)
         if claims[0].score < _OWN and (lead := _introduction(text, index.sentences, number)):
             claims = _introduced(text, lead, part, claims, told, lexicon)
+        if found and near == number - 1 and index.sentences[near].block == here.block:
+            claims = _carried(claims, found[-1], part)
+        near = number
         found += claims
     found = _same_sum(amounts, found)
     found = _rows([index.at(a.start) for a in amounts], index.sentences, found)
     return [(c.role, c.rule) for c in found]
+
+
+def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
+    """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
+    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens):
+        return list(claims)
+    return [before._replace(score=_FAINT, rule="money-carried") if c.score <= 0 else c for c in claims]
 
 
 def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
