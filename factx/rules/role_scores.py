@@ -141,6 +141,8 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
 
 def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
     """Whether a verb of losing or recovering tells of a price: "shares lost $5", "the euro recovered to $1"."""
+    if verb.role == "settle":
+        return tokens[i + 1 : i + 2] == ["at"]
     if verb.role not in ("lost", "recover"):
         return False
     return not _MARKET.isdisjoint(tokens[max(0, i - 3) : i]) or tokens[i + 1 : i + 2] == ["to"]
@@ -187,10 +189,10 @@ def _is_equated(tokens: Sequence[str], place: int) -> bool:
 def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: float) -> Claim:
     role = _meant(cue, story)
     base = 10.0 if linked else 7.5 if equated else 5.5
-    if cue.part == "weak":
-        base -= 1.0
-    elif role == "other":
+    if role == "other":
         base -= 1.5
+    elif cue.part == "weak":
+        base -= 1.0
     return Claim(base - spent, role, f"money-noun-{cue.role}", cue.part == "weak")
 
 

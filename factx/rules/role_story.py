@@ -119,11 +119,11 @@ def _demand(story: Story) -> str:
 
 
 def _raise(story: Story) -> str:
-    return "lost" if story.near("fraud") else "other"
+    return "lost" if story.near("duping") else "other"
 
 
 def _take(story: Story) -> str:
-    return "lost" if story.close("theft", "fraud") else "other"
+    return "lost" if story.close("theft", "fraud") or story.near("accused") else "other"
 
 
 def _find(story: Story) -> str:
@@ -145,9 +145,7 @@ def _damages(story: Story) -> str:
 
 
 def _give(story: Story) -> str:
-    if story.near("crime", "fraud", "theft", "harm") or story.about("crime", "fraud", "theft"):
-        return "recovered"
-    return "other"
+    return "other" if story.near("owners") else "recovered"
 
 
 def _deal(story: Story) -> str:
@@ -228,6 +226,10 @@ def _raid(story: Story) -> str:
     return "lost" if story.near("armed") else "other"
 
 
+def _compensate(story: Story) -> str:
+    return "penalty"
+
+
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "gain": _gain,
     "receive": _receive,
@@ -249,6 +251,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "wares": _wares,
     "yield": _yield,
     "bribes": _bribes,
+    "compensate": _compensate,
     "raid": _raid,
     "charge": _charge,
     "settle": _settle,
