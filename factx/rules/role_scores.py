@@ -264,7 +264,7 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
                 continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
-            base -= 2.0 if led and role == "other" else 0.8 if led else 0.0
+            base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             found.append(Claim(base, role, f"money-measure-{noun.role}", noun.part == "weak"))
         elif verb and verb.past:
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
@@ -302,7 +302,7 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         passive = token in _PASSIVE or (
             passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since"))
         )
-        spent += 1.5 if token == AMOUNT else _price(token, False)
+        spent += 1.5 if token in (AMOUNT, ",") else _price(token, False)
         if spent > 6:
             break
     return found

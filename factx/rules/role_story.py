@@ -52,6 +52,8 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 def _gain(story: Story) -> str:
     if story.near("extorted"):
         return "ransom"
+    if story.near("trade") and not story.near("illicit"):
+        return "other"
     return "laundered" if story.close("crime", "fraud", "theft") or story.about("illicit") else "other"
 
 
