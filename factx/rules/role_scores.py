@@ -145,7 +145,8 @@ def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
         return tokens[i + 1 : i + 2] == ["at"]
     if verb.role not in ("lost", "recover"):
         return False
-    return not _MARKET.isdisjoint(tokens[max(0, i - 3) : i]) or tokens[i + 1 : i + 2] == ["to"]
+    priced = not _MARKET.isdisjoint(tokens[max(0, i - 3) : i])
+    return priced or (verb.role == "recover" and tokens[i + 1 : i + 2] == ["to"])
 
 
 def _purpose(tokens: Sequence[str], place: int) -> bool:
