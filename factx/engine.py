@@ -166,6 +166,8 @@ class Engine:
             problem=article.problem,
             warnings=article.warnings,
             text=article.text,
+            language=article.language,
+            site=article.site,
         )
 
     def _people(self, draft: _Draft) -> list[Candidate]:

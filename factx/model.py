@@ -60,6 +60,8 @@ class Article:
         title, published, url: from front matter, metadata, a dateline or a heading, if any.
         problem: set where the input could not be read; then ``text`` is empty.
         warnings: what the user should know of this input, such as a guessed encoding.
+        language: of the text, as a tag such as ``en`` or ``de``; ``und`` where it is plainly not English but not known.
+        site: the name of the website or paper, where its page says it.
     """
 
     source: str
@@ -71,6 +73,8 @@ class Article:
     url: str | None = None
     problem: Problem | None = None
     warnings: tuple[str, ...] = ()
+    language: str = "en"
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +125,5 @@ class Document:
     problem: Problem | None = None
     warnings: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
+    language: str = "en"
+    site: str | None = None

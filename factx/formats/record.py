@@ -18,6 +18,8 @@ def document(doc: Document, with_text: bool = False) -> dict[str, Any]:
         "title": doc.title,
         "published": doc.published,
         "url": doc.url,
+        "site": doc.site,
+        "language": doc.language,
         "chars": doc.chars,
         "sha256": doc.sha256,
         "facts": [fact(each) for each in doc.facts],

@@ -103,6 +103,8 @@ class Document(_Strict):
     title: str | None
     published: date | None
     url: str | None
+    site: str | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
     chars: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     facts: list[Fact]

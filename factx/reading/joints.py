@@ -6,6 +6,9 @@ Characters in, a decision out. Nothing here knows markup or offsets.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from factx import lexicon
 
 _ENDS = (".", "!", "?", ":", '."', ".\u201d", '?"', "?\u201d", '!"', "!\u201d", ".)", ".'", ".\u2019")
 # Words after which a line cannot have ended a sentence or a heading.
@@ -13,19 +16,22 @@ _OPEN_END = re.compile(
     r"(?:(?<![\w.])(?:(?-i:a)|an|and|any|as|at|because|between|by|each|during|every|for|from|if|in|into|of|on|or|onto|over|per|"
     r"than|that|the|these|this|those|to|under|until|upon|via|whose|with|within|without|about|against|among|toward|towards|"
     r"its|their|his|her|our|my|is|was|are|were|be|been|has|have|had|will|would|could|should|may|might|must|not|"
-    r"more|some|which|who|while|when|where|whether)|[,;$\u20ac\u00a3(/-]|(?:^|[\s(])[\"\u201c])\Z",
+    r"more|some|which|who|while|when|where|whether)|[,;$\u20ac\u00a3(/\u00ad\u2010-]|(?:^|[\s(])[\"\u201c])\Z",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]\.){2,}|\b(?:Adm|Capt|Cmdr|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|Supt|vs)\.)\Z"
 )
-_GLUED_END = re.compile(r"(?:[($\u20ac\u00a3/]|[^\W\d_]-|(?:^|[\s(])[\"\u201c])\Z")
+_GLUED_END = re.compile(r"(?:[($\u20ac\u00a3/]|[^\W\d_][-\u00ad\u2010]|(?:^|[\s(])[\"\u201c])\Z")
 _CONTINUES = re.compile(r"[,;)\]]|\.(?=\s|\Z)|['\u2019]s\b|[\"\u201d][\s,.;)]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _LONE = re.compile(r"[^\s.!?:;,|]{1,30}(?:[ ][^\s.!?:;,|]{1,30}){0,3}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _MENU_WORD = re.compile(r"[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}[ \t]*(?:[\r\n]|\Z)")
 _SHORT_LEAD = 45
+_NEAR = 20_000
+_WORD_BEFORE = re.compile(r"(?<![\w-])([^\W\d_]{2,30})[-\u2010]\Z")
+_WORD_AFTER = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff]{1,30}(?![\w-])")
 
 
 def wrapped_at(text: str) -> int:
@@ -67,6 +73,31 @@ def joint(before: str, after: str, wrapped: int, joined: bool) -> str | None:
     if len(before) <= _SHORT_LEAD and before[-1].isalpha() and not wrapped and _lone_then_open(after):
         return " "
     return None
+
+
+def hyphenated(text: str, end: int, start: int) -> bool:
+    """True where the hyphen before ``end`` only parts a word between two lines: ``arres-`` and ``ted``.
+
+    It is the word's own where the text writes the word with it elsewhere, or after a number or a prefix that keeps it.
+
+    Args:
+        text: the whole text.
+        end: where the line ends that the hyphen closes.
+        start: where the next line starts.
+    """
+    head, tail = _WORD_BEFORE.search(text, max(0, end - 40), end), _WORD_AFTER.match(text, start)
+    if not head or not tail:
+        return False
+    first, second = head.group(1), tail.group()
+    near = text[max(0, end - _NEAR) : start + _NEAR]
+    if first.lower() in _keeping() or f"{first}-{second}" in near:
+        return False
+    return len(second) > 1 or f"{first}{second}" in near
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    return frozenset(lexicon.load("hyphens")["keeping"])
 
 
 def _lone_then_open(after: str) -> bool:

@@ -35,6 +35,7 @@ _ONE_TO_ONE = str.maketrans(
         **dict.fromkeys("\u2012\u2015\u2212", "\u2013"),
     }
 )
+_HYPHENS = "-\u2010"
 _BLANK = "[ \t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _INVISIBLE = r"\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff"
 # Elements of web pages; "<" before another word is a tag only where nothing but that word stands in it.
@@ -69,6 +70,14 @@ _TOKENS = re.compile(
   | (?P<url>\b(?:https?|ftp)://[^\s<>\]"'`|)]+|\bwww\.[\w-]+\.[^\s<>\]"'`|)]+)
   | (?P<emphasis>\*+|~~|(?<![^\W_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![^\W_])|`+)
   | (?P<escape>\\[\\`*_{{}}\[\]()\#+\-.!$~>|&<"'])
+  | (?P<control>
+      \x1b(?:
+        \[[0-?]{{0,60}}[ -/]{{0,4}}[@-~]
+      | [\]PX^_][^\x07\x1b\x9c\r\n]{{0,2000}}(?:\x07|\x1b\\|\x9c)
+      | [ -/]{{1,4}}[0-~] | [78=>c]
+      )
+    | \x9b[0-9;]{{1,40}}m
+    )
   | (?P<invisible>[{_INVISIBLE}]+)
   | (?P<blanks>{_BLANK}{{2,}})
     )
@@ -164,6 +173,13 @@ class _Builder:
             self.length -= 1
             self.last = self.parts[-1][-1]
 
+    def unhyphen(self) -> None:
+        """Take back the hyphen at the end of a line, for its word goes on in the next one."""
+        if self.last in _HYPHENS and len(self.parts[-1]) > 1:
+            self.parts[-1] = self.parts[-1][:-1]
+            self.length -= 1
+            self.last = self.parts[-1][-1]
+
     def view(self) -> View:
         """The finished view."""
         text = "".join(self.parts).translate(_ONE_TO_ONE)
@@ -175,7 +191,7 @@ def _link_brackets(text: str) -> tuple[set[int], set[int]]:
     stack: list[tuple[int, bool]] = []
     found: set[int] = set()
     images: set[int] = set()
-    for m in re.finditer(r"!\[|\[|\]\(|\]\[(?=[^\[\]\n]{0,200}\])|\]", text):
+    for m in re.finditer(r"!\[|(?<!\x1b)\[|\]\(|\]\[(?=[^\[\]\n]{0,200}\])|\]", text):
         token = m.group()
         if token in ("[", "!["):
             stack.append((m.start(), token == "!["))
@@ -354,6 +370,8 @@ class _Stretch:
                 text[max(line, m.start() - 500) : m.start()], text[end : end + 100], self.wrapped, self.joined
             )
             if shown is not None:
+                if not shown and joints.hyphenated(text, m.start(), end):
+                    self.out.unhyphen()
                 self.joined = True
                 self.out.add(shown, self.start + m.start(), self.start + end, False)
                 return end

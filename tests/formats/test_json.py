@@ -39,7 +39,7 @@ def test_both_say_the_same() -> None:
 
 def test_fields_and_their_order() -> None:
     doc = json.loads(written("jsonl", GOOD))
-    assert list(doc) == ["source", "title", "published", "url", "chars", "sha256", "facts", "error"]
+    assert list(doc) == ["source", "title", "published", "url", "site", "language", "chars", "sha256", "facts", "error"]
     assert " ".join(doc["facts"][0]) == (
         "id kind role value value_max bound currency start end duration event place section text mentions rule "
         "confidence"
