@@ -10,14 +10,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# A full stop after one of these ends no sentence by itself.
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "lt", "sgt", "cpl", "capt", "col", "gen", "maj", "cmdr", "adm", "gov", "sen", "rep", "rev", "hon", "pres", "supt", "det", "insp", "no", "nos", "vs", "etc", "approx", "est", "dept", "inc", "corp", "co", "ltd", "llc", "plc", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd", "fig", "al", "cf", "eg", "ie", "e.g", "i.e", "p", "pp", "vol", "art", "sec", "para", "pt", "rs"]
-)
-# After initials such as "U.S." only these begin a new sentence.
-_STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "in", "on", "at", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "as", "after", "before", "when", "while", "if", "for", "there", "however", "according", "police", "authorities", "officials", "some", "most", "many", "no", "one", "two", "three"]
-)
+from factx.lexicon import load
+
+_WORDS = {key: frozenset(words.split()) for key, words in load("sentences").items()}
 _STOP = re.compile(
     r"[.!?\u2026]+[\"')\]]*[ ]+(?=[\"'(\[$\u20ac\u00a3]*[A-Z0-9\u00c0-\u00de])|\n|(?<=[a-z])[.!?](?=[A-Z][a-z])"
 )
@@ -67,18 +62,27 @@ def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(start, stop.start() - 20), stop.start())
     if not word:
         return False
-    last = word.group(1)
     following = _FIRST_WORD.match(text, stop.end())
-    next_word = following.group(1).lower() if following else ""
-    if last.lower() in _ABBREVIATIONS:
-        return (
-            last.lower() not in ("no", "art", "inc", "corp", "co", "ltd", "llc", "plc", "sun", "sat", "est")
-            or (last.lower() in ("no", "art") and not next_word)
-            or (last[0].isupper() and last.lower() not in ("no", "art", "sun", "sat") and next_word not in _STARTERS)
-        )
-    if len(last) == 1 and last.isupper():
-        return next_word not in _STARTERS
-    return "." in last and next_word not in _STARTERS
+    return _abbreviated(word.group(1), following.group(1).lower() if following else "")
+
+
+def _abbreviated(last: str, following: str) -> bool:
+    """Whether ``last`` before a full stop is an abbreviation inside its sentence.
+
+    Args:
+        last: the word as written; ``following`` is the next one in lower case, or empty where none follows.
+    """
+    low = last.lower()
+    inside = following not in _WORDS["starters"]
+    if low in _WORDS["numbered"]:
+        return not following
+    if low in _WORDS["words"]:
+        return False
+    if low in _WORDS["closing"]:
+        return last[0].isupper() and inside
+    if low in _WORDS["abbreviations"]:
+        return True
+    return ((len(last) == 1 and last.isupper()) or "." in last) and inside
 
 
 class SentenceIndex:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from factx.rules.phrases import Chunk
+from factx.rules.words import listed
 from factx.syntax import Parsed
 
-_DATA = frozenset(
-    ["data", "information", "details", "records", "record", "info", "credentials", "identities", "identity", "passwords", "accounts", "files", "addresses", "numbers", "names", "emails", "history", "histories", "info", "card", "cards", "ssns", "database", "databases"]
-)
-_BREACH = frozenset(
-    ["stolen", "stole", "steal", "stealing", "exposed", "expose", "exposes", "exposing", "leaked", "leak", "leaking", "leaks", "breached", "breach", "breaches", "compromised", "compromise", "compromising", "accessed", "access", "hacked", "exfiltrated", "exfiltrate", "scraped", "affected", "impacted", "taken", "theft", "exposure", "published", "dumped", "sold", "contains", "sale", "selling", "cracked", "siphoned", "copied", "took", "lost", "harvested", "obtained"]
-)
-_STEAL = frozenset(
-    ["steal", "steals", "stole", "stolen", "stealing", "swindle", "swindled", "swindling", "embezzle", "embezzled", "embezzling", "loot", "looted", "looting", "rob", "robbed", "theft", "thefts", "siphoned", "siphoning", "extort", "extorted", "extorting", "scam", "scammed", "scamming", "defrauded", "fraudulently"]
-)
-_HOLD = frozenset(["have", "had", "has", "having", "whose", "saw"])
+_DATA = listed("breaches", "data")
+_BREACH = listed("breaches", "breach")
+_STEAL = listed("breaches", "steal")
+_HOLD = listed("breaches", "hold")
 
 
 def exposed(sentence: Parsed, c: Chunk) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.rules.words import Word, triggers
+from factx.rules.words import Word, listed, triggers
 from factx.syntax import Parsed
 
-BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "gotten", "getting", "'s", "'re"])
-HAVE = frozenset(["have", "has", "had", "having", "'ve"])
-_MODALS = frozenset(["could", "may", "might", "would", "should", "can", "must", "ca", "will", "shall", "wo", "'ll"])
-_NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "without"])
-_PLANS = frozenset(
-    ["plan", "plans", "planned", "planning", "vow", "vows", "vowed", "pledge", "pledges", "pledged", "order", "ordered", "orders", "aim", "aims", "aimed", "hope", "hopes", "hoped", "want", "wants", "wanted", "seek", "seeks", "sought", "seeking", "try", "tries", "tried", "trying", "attempt", "attempts", "attempted", "threaten", "threatens", "threatened", "threatening", "fail", "fails", "failed", "failing", "intend", "intends", "intended", "expect", "expected", "expects", "refuse", "refused", "likely", "unlikely", "promise", "promised", "promises", "warn", "warned", "warns", "yet", "due", "set", "going", "willing", "ready", "supposed", "bid", "urge", "urged", "urges", "call", "calls", "called", "demand", "demanded", "demands", "failure", "designed", "plotting", "plotted", "plot", "conspiring", "conspired", "conspiracy", "ask", "asks", "asked", "asking", "approve", "approves", "approved", "authorise", "authorised", "authorize", "authorized", "request", "requested", "requests"]
-)
-_UNREAL_NOUNS = frozenset(
-    ["warrant", "warrants", "order", "orders", "reward", "rewards", "call", "calls", "demand", "demands", "request", "requests", "threat", "threats", "risk", "fear", "fears", "plan", "plans", "authority", "power", "powers"]
-)
+BE = listed("happened", "be")
+HAVE = listed("happened", "have")
+_MODALS = listed("happened", "modals")
+_NEGATIONS = listed("happened", "negations")
+_DOUBTS = _MODALS | _NEGATIONS
+_PLANS = listed("happened", "plans")
+_UNREAL_NOUNS = listed("happened", "unreal_nouns")
+_REPORTS = listed("happened", "reports")
+_COMPOUNDS = listed("happened", "compounds")
+_BEFORE_NOUNS = listed("happened", "before_nouns")
 
 
 @dataclass(slots=True)
@@ -32,7 +32,8 @@ class Trigger:
 
 def find(sentence: Parsed) -> list[Trigger]:
     """All triggers of a sentence, longest reading first where several share a word."""
-    table, found = triggers(), []
+    table = triggers()
+    found: list[Trigger] = []
     for i, token in enumerate(sentence.words):
         taken: set[tuple[str, str | None, str]] = set()
         for word in sorted(table.get(token, ()), key=lambda w: -len(w.rest)):
@@ -70,43 +71,19 @@ def _rest(sentence: Parsed, i: int, word: Word) -> int | None:
 
 def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
     """Drop readings that the tag or the neighbours rule out."""
-    tag, words = sentence.tags[i], sentence.words
-    before = words[i - 1] if i else ""
-    after = words[i + 1] if i + 1 < len(words) else ""
+    before = sentence.words[i - 1] if i else ""
+    after = sentence.words[i + 1] if i + 1 < len(sentence) else ""
     if word.mode in ("noun", "nominal"):
-        if after in (
-            "warrant",
-            "warrants",
-            "rate",
-            "rates",
-            "record",
-            "records",
-            "row",
-            "sentence",
-            "sentences",
-            "penalty",
-            "threat",
-            "threats",
-            "attack",
-            "attacks",
-        ):
-            return False
-        return not (word.first in ("arrest", "arrests") and before == "cardiac")
+        return after not in _COMPOUNDS and not (word.first in ("arrest", "arrests") and before == "cardiac")
     if word.mode in ("object", "passive", "subject"):
-        if (
-            word.has("base", "s")
-            and tag.startswith("NN")
-            and before in ("the", "a", "an", "his", "her", "their", "its", "of", "by", "no", "under", "cardiac")
-        ):
+        if word.has("base", "s") and sentence.tags[i].startswith("NN") and before in _BEFORE_NOUNS:
             return False
-        if (
-            before == "-"
-            or after == "-"
-            or (not word.rest and after == "up" and words[i + 2 : i + 3] != ["to"])
+        return not (
+            "-" in (before, after)
+            or (not word.rest and after == "up" and sentence.words[i + 2 : i + 3] != ["to"])
             or (word.first == "tried" and after == "to")
             or (word.first == "free" and before == "for")
-        ):
-            return False
+        )
     return True
 
 
@@ -128,48 +105,42 @@ def _passive(sentence: Parsed, i: int) -> bool:
 
 def _real(sentence: Parsed, i: int, word: Word) -> bool:
     """False where the sentence denies, plans, fears or supposes what the trigger says."""
-    words, tags = sentence.words, sentence.tags
     if word.mode == "noun":
         verb = sentence.heads[i]
         made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
         verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
         return not made or not _feared(sentence, verb)
     if word.mode == "nominal":
-        window = words[max(0, i - 4) : i]
+        window = sentence.words[max(0, i - 4) : i]
         return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window)
-    k = i - 1
-    while k >= 0 and i - k <= 7:
-        w = words[k]
-        if w in _NEGATIONS or w in _MODALS:
+    for k in range(i - 1, max(-1, i - 8), -1):
+        w = sentence.words[k]
+        if w in _DOUBTS or w in ("if", "unless"):
             return False
-        if w == "to" and tags[k] == "TO":
-            window = words[max(0, k - 5) : k]
-            return not (word.has("base") or _passive(sentence, i)) or not any(
-                v in _PLANS or v in _UNREAL_NOUNS for v in window
-            )
-        if w in ("if", "unless"):
-            return False
-        if (
-            w in BE
-            or w in HAVE
-            or tags[k].startswith("RB")
-            or w in (",", "and", "or")
-            or (tags[k] in ("VBN", "VBD", "VB") and words[k + 1] in ("and", "or", ","))
-        ):
-            k -= 1
-            continue
-        break
-    return not _supposed(sentence, i, word)
+        if w == "to" and sentence.tags[k] == "TO":
+            window = sentence.words[max(0, k - 5) : k]
+            planned = any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
+            return not planned or not (word.has("base") or _passive(sentence, i))
+        if not _around_verb(sentence, k):
+            break
+    return not _supposed(sentence, i)
 
 
-def _supposed(sentence: Parsed, i: int, word: Word) -> bool:
-    """True under a verb that a modal, a denial or a plan governs ("would let police detain 300", "could see 20 jailed")."""
+def _around_verb(sentence: Parsed, k: int) -> bool:
+    """True for what may stand between a verb and its modal: auxiliaries, adverbs, a verb joined to it."""
+    word, tag = sentence.words[k], sentence.tags[k]
+    joined = tag in ("VBN", "VBD", "VB") and sentence.words[k + 1] in ("and", "or", ",")
+    return word in BE or word in HAVE or tag.startswith("RB") or word in (",", "and", "or") or joined
+
+
+def _supposed(sentence: Parsed, i: int) -> bool:
+    """True under a verb that a modal, a denial or a plan governs ("would let police detain 300")."""
     token = i
     for _ in range(4):
         dep, above = sentence.deps[token], sentence.heads[token]
         if above == token or not (dep in ("ccomp", "xcomp") or (dep == "conj" and sentence.tags[token] == "VB")):
             return False
-        if dep != "conj" and sentence.words[above] not in ("said", "says", "say") and _feared(sentence, above):
+        if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
         if sentence.tags[token] == "VB" and sentence.words[above] in _PLANS:
             return True
@@ -180,6 +151,6 @@ def _supposed(sentence: Parsed, i: int, word: Word) -> bool:
 def _feared(sentence: Parsed, verb: int) -> bool:
     """True where a modal, a denial or "plan to" stands right before the verb."""
     before = sentence.words[max(0, verb - 3) : verb]
-    if any(w in _MODALS or w in _NEGATIONS for w in before):
+    if any(w in _DOUBTS for w in before):
         return True
     return before[-1:] == ["to"] and any(w in _PLANS for w in sentence.words[max(0, verb - 6) : verb])

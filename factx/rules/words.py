@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from factx.lexicon import load
 
 Mode = Literal["object", "passive", "subject", "noun", "nominal", "adjective"]
 FormName = Literal["base", "s", "past", "part", "ing", "noun"]
+
+_NOUN_MODES: tuple[Mode, ...] = ("noun", "nominal")
+_VERB_MODES: tuple[Mode, ...] = ("object", "passive", "subject")
+
+
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """The words that stand under ``key`` in the lexicon file ``name``."""
+    return frozenset(load(name)[key].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +88,31 @@ def triggers() -> dict[str, list[Word]]:
     """First word in lower case -> what it may trigger."""
     table: dict[str, list[Word]] = {}
     for section in load("counts")["kind"]:
-        kind, role = section["kind"], section.get("role")
-        for mode in ("noun", "nominal"):
-            for noun in section[mode + "s"]:
-                strict = noun.count("!")
-                noun = noun.rstrip("!")
-                for shape in (noun, *plural(noun)):
-                    table.setdefault(shape, []).append(Word(kind, role, mode, shape, (), strict, frozenset(["noun"])))
-        for mode in ("object", "passive", "subject"):
-            for entry in section[mode + "s"]:
-                _add_verb(table, kind, role, mode, entry)
-        for entry in section.get("missing", ()):
-            _add_verb(table, kind, role, "object", entry, missing=True)
-        for phrase in section["adjectives"]:
-            first, *rest = phrase.split()
-            table.setdefault(first, []).append(
-                Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"]))
-            )
+        for word in _section(section):
+            table.setdefault(word.first, []).append(word)
     return table
 
 
-def _add_verb(
-    table: dict[str, list[Word]], kind: str, role: str | None, mode: Mode, entry: str, missing: bool = False
-) -> None:
-    strict = entry.count("!")
+def _section(section: dict[str, Any]) -> Iterator[Word]:
+    """The words of one kind and role."""
+    kind, role = section["kind"], section.get("role")
+    for mode in _NOUN_MODES:
+        for entry in section[mode + "s"]:
+            noun = entry.rstrip("!")
+            for shape in (noun, *plural(noun)):
+                yield Word(kind, role, mode, shape, (), entry.count("!"), frozenset(["noun"]))
+    for mode in _VERB_MODES:
+        for entry in section[mode + "s"]:
+            yield from _verb(kind, role, mode, entry)
+    for entry in section.get("missing", ()):
+        yield from _verb(kind, role, "object", entry, missing=True)
+    for phrase in section["adjectives"]:
+        first, *rest = phrase.split()
+        yield Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"]))
+
+
+def _verb(kind: str, role: str | None, mode: Mode, entry: str, missing: bool = False) -> Iterator[Word]:
+    """A verb in each of its forms."""
     verb, *rest = entry.rstrip("!").split()
     shapes: dict[str, set[FormName]] = {}
     for form, written in inflect(verb).items():
@@ -110,21 +121,15 @@ def _add_verb(
         for shape in written:
             shapes.setdefault(shape, set()).add(form)
     for shape, forms in shapes.items():
-        table.setdefault(shape, []).append(
-            Word(kind, role, mode, shape, tuple(rest), strict, frozenset(forms), missing)
-        )
+        yield Word(kind, role, mode, shape, tuple(rest), entry.count("!"), frozenset(forms), missing)
 
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for any first word of a trigger: a sentence without one counts no people."""
-    words = sorted(triggers(), key=lambda w: (-len(w), w))
-    return re.compile(
-        r"(?<![A-Za-z])(?:"
-        + "|".join(map(re.escape, words))
-        + r"|toll|lives|data|details|records|information|credentials|accounts|info|identit(?:y|ies)|passwords|names|credit cards|numbers|steal(?:s|ing)?|stolen?|theft)(?![A-Za-z])",
-        re.IGNORECASE,
-    )
+    words = {*triggers(), *load("counts")["cues"]}
+    either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
