@@ -21,6 +21,8 @@ class Options:
         related: give facts of navigation, teasers and related stories too, marked ``related``.
         model: name of an installed spaCy model.
         with_text: give the text that the offsets index with each document.
+        flat: give one fact a row, with the columns of csv, where the format can.
+        excel: mark text for spreadsheets with a byte-order mark, where the format can.
         gate: parse only the sentences in which a parse can decide something; False parses all (for tests).
     """
 
@@ -30,4 +32,6 @@ class Options:
     related: bool = True
     model: str = DEFAULT_MODEL
     with_text: bool = False
+    flat: bool = False
+    excel: bool = False
     gate: bool = True

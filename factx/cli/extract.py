@@ -99,6 +99,14 @@ def extract(
         bool,
         typer.Option("--with-text", metavar="", help="Add each article's text.", rich_help_panel=_OUTPUT),
     ] = False,
+    flat: Annotated[
+        bool,
+        typer.Option("--flat", metavar="", help="json, jsonl: one fact a row, as in csv.", rich_help_panel=_OUTPUT),
+    ] = False,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", metavar="", help="csv, tsv: mark as UTF-8 for Excel.", rich_help_panel=_OUTPUT),
+    ] = False,
     kinds: Annotated[
         list[str] | None,
         typer.Option(
@@ -163,9 +171,11 @@ def extract(
         raise typer.BadParameter("--quiet and --verbose do not go together")
     output = None if output == Path("-") else output
     chosen = _choose_format(format_name, output)
-    if with_text and not chosen.carries_text:
-        carriers = " or ".join(name for name, each in FORMATS.items() if each.carries_text)
-        raise typer.BadParameter(f"--with-text needs --format {carriers}; {chosen.name} has no room for the text")
+    _check_fit("--with-text", with_text, chosen, "carries_text")
+    _check_fit("--flat", flat, chosen, "flattens")
+    _check_fit("--excel", excel, chosen, "opens_in_excel")
+    if flat and with_text:
+        raise typer.BadParameter("--flat and --with-text do not go together: rows have no room for the text")
     options = Options(
         kinds=tuple(kind for kind in KINDS if kind in kinds) if kinds else DEFAULT_KINDS,
         published=date.fromisoformat(published) if published else None,
@@ -173,6 +183,8 @@ def extract(
         related=not no_related,
         model=model,
         with_text=with_text,
+        flat=flat,
+        excel=excel,
     )
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
@@ -190,6 +202,13 @@ def _choose_format(name: str | None, output: Path | None) -> Format:
     if found := formats.for_file(output):
         return found
     raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(FORMATS)}")
+
+
+def _check_fit(option: str, given: bool, chosen: Format, needed: str) -> None:
+    """Refuse an option that the chosen format has no use for, naming the formats that have."""
+    if given and not getattr(chosen, needed):
+        fitting = " or ".join(name for name, each in FORMATS.items() if getattr(each, needed))
+        raise typer.BadParameter(f"{option} needs --format {fitting}; it does nothing in {chosen.name}")
 
 
 def _progress_wanted(paths: list[str], output: Path | None) -> bool:

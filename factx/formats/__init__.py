@@ -33,6 +33,8 @@ class Format:
         suffixes: names of output files that ask for it, such as ``.json``.
         about: a few words for the help.
         carries_text: whether it can give the article's text (``--with-text``).
+        flattens: whether it can give one fact a row (``--flat``).
+        opens_in_excel: whether it can be marked for spreadsheets (``--excel``).
     """
 
     name: str
@@ -40,6 +42,8 @@ class Format:
     suffixes: tuple[str, ...]
     about: str
     carries_text: bool = False
+    flattens: bool = False
+    opens_in_excel: bool = False
 
     def load(self) -> Write:
         """The function that writes this format."""
@@ -50,9 +54,11 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("table", "factx.formats.table", (), "for reading"),
-        Format("json", "factx.formats.json", (".json",), "one object with all documents", carries_text=True),
-        Format("jsonl", "factx.formats.jsonl", (".jsonl", ".ndjson"), "one document a line", carries_text=True),
-        Format("csv", "factx.formats.csv", (".csv",), "one fact a row"),
+        Format("json", "factx.formats.json", (".json",), "one object with all documents", True, flattens=True),
+        Format("jsonl", "factx.formats.jsonl", (".jsonl", ".ndjson"), "one document a line", True, flattens=True),
+        Format("csv", "factx.formats.csv", (".csv",), "one fact a row", opens_in_excel=True),
+        Format("tsv", "factx.formats.tsv", (".tsv", ".tab"), "one fact a line, tabs between", opens_in_excel=True),
+        Format("markdown", "factx.formats.markdown", (".md",), "a table to paste into a report"),
     )
 }
 

@@ -7,40 +7,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TextIO
 
-from factx.formats import exact, record
-from factx.model import Document, Fact
+from factx.formats import exact, row
+from factx.model import Document
 from factx.options import Options
 
-COLUMNS = (
-    "source",
-    "title",
-    "published",
-    "id",
-    "kind",
-    "role",
-    "value",
-    "value_max",
-    "bound",
-    "currency",
-    "start",
-    "end",
-    "duration",
-    "event",
-    "place",
-    "section",
-    "text",
-    "sentence",
-    "mention_start",
-    "mention_end",
-    "mentions",
-    "rule",
-    "confidence",
-    "error",
-)
+#: What tells a spreadsheet that a file is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
 # What makes a cell a formula, full-width forms included, also behind blanks that a spreadsheet trims.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n]")
 # A lone carriage return is not quoted by every version of the csv module.
@@ -50,58 +26,24 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
     """Write a line of column names and one row a fact."""
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    if options.excel:
+        out.write(BYTE_ORDER_MARK)
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(row.COLUMNS)
     for doc in documents:
-        rows.writerows([row.get(column, "") for column in COLUMNS] for row in _rows(doc))
+        lines.writerows([cell(value) for value in each.values()] for each in row.rows(doc))
         out.flush()
 
 
-def _rows(doc: Document) -> Iterator[dict[str, str]]:
-    about = {"source": _text(doc.source), "title": _text(doc.title), "published": _plain(doc.published)}
-    if doc.problem:
-        yield about | {"error": _text(f"{doc.problem.code}: {doc.problem.message}")}
-    for fact in doc.facts:
-        yield about | _cells(fact)
+def cell(value: row.Value) -> str:
+    """What stands in a cell: all digits of a number, ISO dates, text that is no formula and that a file can hold.
 
-
-def _cells(fact: Fact) -> dict[str, str]:
-    first = fact.mentions[0]
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "role": _text(fact.role),
-        "value": _number(fact.value),
-        "value_max": _number(fact.value_max),
-        "bound": fact.bound or "",
-        "currency": fact.currency or "",
-        "start": _plain(fact.start),
-        "end": _plain(fact.end),
-        "duration": fact.duration or "",
-        "event": _text(fact.event),
-        "place": _text(fact.place),
-        "section": fact.section,
-        "text": _text(fact.text),
-        "sentence": _text(first.sentence),
-        "mention_start": str(first.start),
-        "mention_end": str(first.end),
-        "mentions": str(len(fact.mentions)),
-        "rule": fact.rule,
-        "confidence": _number(record.confidence(fact)),
-    }
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else exact.number(value)
-
-
-def _text(value: str | None) -> str:
-    """A cell of text: no formula, nothing that a file cannot hold."""
-    if not value:
-        return ""
+    >>> [cell(value) for value in (Decimal("1.2E+6"), None, "Nice", "=1+1", "a\\rb")]
+    ['1200000', '', 'Nice', "'=1+1", 'a\\nb']
+    """
+    if isinstance(value, Decimal):
+        return exact.number(value)
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
     value = _UNPRINTABLE.sub("\ufffd", _LINE_BREAK.sub("\n", value))
     return f"'{value}" if _FORMULA.match(value) else value

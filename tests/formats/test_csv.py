@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factx.formats.csv import COLUMNS
+from factx.formats.row import COLUMNS
 from factx.model import Document, Problem
 from tests.formats.sample import ARRESTS, BAD, GOOD, NOTES, document, written
 
