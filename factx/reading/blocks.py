@@ -22,6 +22,12 @@ _BARE_AFTER = re.compile(r"[*_]*\s+\((?:https?://|/)\S*\)\s*(?:[\r\n]|\Z)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:\s|</?(?:b|em|h[1-6]|i|span|strong)\b[^<>]*>)*\Z", re.IGNORECASE)
 _LABEL = re.compile(r"\[([^\[\]]{1,300})\]\(")
 _TARGET = re.compile(r"\]\([^()\s]*\)?")
+_ROW = re.compile(
+    r"(?P<lead>[^\[\]]{0,60})\[[^\[\]]{1,300}\]\([^()\s]*\)"
+    r"(?:[\s*_]*[|\u2022\u00b7\u2219/\u2013\u2014][\s*_]*\[[^\[\]]{1,300}\]\([^()\s]*\)){0,60}"
+    r"[\s*_]*[|\u2022\u00b7\u2219/\u2013\u2014][\s*_]*\[[^\[\]]{1,300}\Z"
+)
+_LEAD_WORDS = 4
 _END = re.compile(r"[.!?][\"')\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 
@@ -37,7 +43,8 @@ class Block:
         heading: level 1 to 6, 0 where it is no heading.
         item: an item of a list.
         image: an image's alt text.
-        linked: the whole line is the text of a link.
+        linked: the whole line is the text of a link, or hardly more than links.
+        row: it is several links with bars, dots or slashes between them.
         spaced: a blank line stands before it in the original.
         words: how many words it has.
     """
@@ -51,6 +58,7 @@ class Block:
     item: bool
     image: bool
     linked: bool
+    row: bool
     spaced: bool
     words: int
 
@@ -103,14 +111,21 @@ def _block(text: str, view: View, start: int, end: int, previous: int) -> Block:
         item=not level and bool(_ITEM.match(lead)),
         image=image,
         linked=not image and _linked(text, first, last, low),
+        row="](" in text[first:last] and _is_row(f"{lead}{text[first:last]}"),
         spaced=text.count("\n", previous, first) > 1,
         words=len(_WORD.findall(shown)),
     )
 
 
+def _is_row(line: str) -> bool:
+    """Several links with a sign between them and a few words before them at most; a table's row is none."""
+    m = _ROW.match(line)
+    return bool(m) and not line.lstrip().startswith("|") and len(_WORD.findall(m.group("lead"))) <= _LEAD_WORDS
+
+
 def _mostly_links(inside: str) -> bool:
     """Several links with hardly a word between them."""
-    labels = [m.group(1) for m in _LABEL.finditer(f"[{inside})")]
+    labels = [m.group(1) for m in _LABEL.finditer(f"[{inside}](")]
     bare = sum(map(len, _WORD.findall(_TARGET.sub(" ", inside))))
     return len(labels) > 1 and bare <= 1.25 * sum(len(word) for label in labels for word in _WORD.findall(label))
 

@@ -27,6 +27,7 @@ _SOME_PROSE = 15
 _BETWEEN_WORDS = 12
 _COUNT = re.compile(r"\(\d[\d,.k]*\)|^\d[\d,.k]*\s+(?=comments?\b)")
 _COUNTED = re.compile(r"\d[\d.,]*\s*[km]?\s+(?:shares?|comments?|views?|likes?|followers?|min(?:ute)?s?\s+read)\W*\Z")
+_QUOTES = "\"'"
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 
 
@@ -38,6 +39,7 @@ class _Words:
     opens: re.Pattern[str]
     clutter: re.Pattern[str]
     lines: frozenset[str]
+    offer_labels: frozenset[str]
     offers: re.Pattern[str]
 
 
@@ -52,7 +54,8 @@ def _words() -> _Words:
         re.compile(_any(openers["begins"])),
         re.compile(rf"{_any(clutter['begins'])}|.*?\b{_any(clutter['holds'])}"),
         frozenset(clutter["lines"]),
-        re.compile(_any(clutter["offers"])),
+        frozenset(clutter["offer_labels"]),
+        re.compile(rf"{_any(clutter['offers'])}|.*?(?<!\w){_any(clutter['offer_words'])}"),
     )
 
 
@@ -68,8 +71,14 @@ def is_clutter(block: Block) -> bool:
     return bool(words.clutter.match(line))
 
 
-def _is_offer(block: Block) -> bool:
-    return block.words <= _OFFER_WORDS and bool(_words().offers.match(block.text.lower()))
+def _is_offer(block: Block, before: Block) -> bool:
+    """What an advertisement says, under a line that says that it is one."""
+    if block.words > _OFFER_WORDS or block.heading or block.image or block.text[0] in _QUOTES:
+        return False
+    words = _words()
+    if before.text.lower().strip(_EDGE) not in words.offer_labels:
+        return False
+    return bool(words.offers.match(block.text.lower()))
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -124,7 +133,7 @@ def _mark_clutter(blocks: Sequence[Block], names: list[SectionName]) -> None:
     for i, block in enumerate(blocks):
         if block.image:
             continue
-        if is_clutter(block) or (i and _is_offer(block) and blocks[i - 1].text.lower().startswith("advertisement")):
+        if is_clutter(block) or block.row or (i and _is_offer(block, blocks[i - 1])):
             names[i] = "related"
 
 
