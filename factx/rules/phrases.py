@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.rules.words import groups, is_person, names_people, triggers
+from factx.rules.words import groups, is_person, listed, names_people, triggers
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
-_DETERMINERS = frozenset(["the", "these", "those", "its", "their", "his", "her", "our", "your", "my", "whose", "a", "an", "some", "all"])
-_PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
-_ELLIPTIC = frozenset(["other", "others", "more", "additional", "further", "further"])
-_SUBSTANTIVES = frozenset(
-    ["dead", "injured", "wounded", "arrested", "detained", "accused", "rescued", "killed", "held", "charged", "convicted"]
-)
-_QUOTES = frozenset(["'", '"', "-", "/", "(", "\u2013"])
+_DETERMINERS = listed("phrases", "determiners")
+_PRONOUNS = listed("phrases", "pronouns")
+_ELLIPTIC = listed("phrases", "elliptic")
+_SUBSTANTIVES = listed("phrases", "substantives")
+_SIGNS = listed("phrases", "signs")
+_SUSPICIONS = listed("phrases", "suspicions")
+_OPENERS = listed("phrases", "openers")
+_TIMES = listed("phrases", "times")
+_DEFINITE = listed("phrases", "definite")
+_MORE = listed("phrases", "more")
+_MODIFIER_TAGS = frozenset(["VBN", "VBG", "RB", "HYPH", "CD", "RBS", "RBR", "NNP", "POS"])
+_INNER_TAGS = frozenset(["VBN", "VBG", "HYPH", "CD", "POS", "RB"])
 
 
 @dataclass(slots=True)
@@ -32,6 +37,7 @@ class Chunk:
         owner: the noun is a possessor ("customers' data").
         substantive: "five of the dead": the word counted is an adjective or participle.
         more: "other", "more", "another": elliptic forms lean on an earlier count.
+        definite: "the four men": spoken of again.
     """
 
     quantity: Quantity
@@ -56,8 +62,9 @@ def chunk(sentence: Parsed, quantity: Quantity) -> Chunk:
     number = sentence.token_at(max(quantity.tail - 1, quantity.head))
     after = sentence.token_at(max(quantity.end, quantity.tail)) if quantity.end < len(sentence.text) else len(sentence)
     found = Chunk(quantity, first, number, None, max(after, number + 1))
-    found.definite = first > 0 and sentence.words[first - 1] in ("the", "these", "those", "both", "all")
-    found.more = first > 0 and sentence.words[first - 1] in ("another", "additional", "further")
+    before = sentence.words[first - 1] if first else ""
+    found.definite = before in _DEFINITE
+    found.more = before in _MORE
     words, i = sentence.words, found.end
     if i < len(words) and words[i] == "of":
         _partitive(sentence, found, i + 1)
@@ -67,27 +74,20 @@ def chunk(sentence: Parsed, quantity: Quantity) -> Chunk:
 
 
 def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:
+    """What stands after the "of" before token ``i``: "them", "the dead", "the gang's members"."""
     words = sentence.words
-    if (
-        i < len(words)
-        and words[i] in _PRONOUNS
-        and (words[i] in ("them", "whom") or not _noun_follows(sentence, i + 1))
-    ):
+    word = words[i] if i < len(words) else ""
+    if word in _PRONOUNS and (word in ("them", "whom") or not _noun_follows(sentence, i + 1)):
         found.head, found.end, found.partitive = i, i + 1, True
         return
-    if (
-        i + 1 < len(words)
-        and words[i] in ("the", "those")
-        and words[i + 1] in _SUBSTANTIVES
-        and not _noun_follows(sentence, i + 2)
-    ):
+    adjective = words[i + 1] if i + 1 < len(words) else ""
+    if word in ("the", "those") and adjective in _SUBSTANTIVES and not _noun_follows(sentence, i + 2):
         found.head, found.end, found.partitive, found.substantive = i + 1, i + 2, True, True
         return
-    determined = i < len(words) and words[i] in _DETERMINERS
+    start, of = found.end, i
     while i < len(words) and words[i] in _DETERMINERS:
         i += 1
-    found.partitive = determined or found.quantity.form != "vague"
-    start = found.end
+    found.partitive = i > of or found.quantity.form != "vague"
     found.end = i
     _nouns(sentence, found, i)
     if found.head is None:
@@ -99,41 +99,48 @@ def _noun_follows(sentence: Parsed, i: int) -> bool:
 
 
 def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
-    """Walk over modifiers and nouns; the last noun of the run is what is counted."""
+    """Walk from token ``i`` over modifiers and nouns; the last noun of the run is what is counted."""
     words, tags = sentence.words, sentence.tags
     last: int | None = None
     limit = min(len(words), i + 12)
     while i < limit:
-        word, tag = words[i], tags[i]
         if words[i + 1 : i + 5] == ["-", "year", "-", "old"] and last is None:
             i += 5
-        elif last is None and word in _ELLIPTIC:
+            continue
+        if last is None and words[i] in _ELLIPTIC:
             found.more = True
-            if word == "others" or not _modifies(sentence, i, limit):
-                last, i = (i, i + 1) if word == "others" else (None, i + 1)
+            if words[i] == "others":
+                last, i = i, i + 1
                 break
-            i += 1
+            if not _modifies(sentence, i, limit):
+                i += 1
+                break
         elif _verb_here(sentence, i, last):
             break
-        elif tag.startswith("NN") or names_people(word):
-            if last is not None and _temporal(word):
+        elif tags[i].startswith("NN") or names_people(words[i]):
+            if last is not None and words[i] in _TIMES:
                 break
-            last, i = i, i + 1
-        elif (last is None and _modifies(sentence, i, limit)) or (word == "/" and last is not None and _noun_follows(sentence, i + 1)):
-            i += 1
-        elif tag == "POS" and last is not None and found.partitive and _noun_follows(sentence, i + 1):
-            last, i = None, i + 1
-        elif tag == "POS" and last is not None:
-            if _noun_follows(sentence, i + 1) and found.quantity.form != "zero":
-                found.owner = True
+            last = i
+        elif tags[i] == "POS" and last is not None:
+            if not _noun_follows(sentence, i + 1) or not found.partitive:
+                found.owner = _noun_follows(sentence, i + 1) and found.quantity.form != "zero"
+                break
+            last = None
+        elif not _goes_on(sentence, i, last, limit):
             break
-        else:
-            break
+        i += 1
     if last is not None:
         found.head, found.end = last, last + 1
         _joined(sentence, found)
     elif found.more:
         found.end = max(found.end, i)
+
+
+def _goes_on(sentence: Parsed, i: int, last: int | None, limit: int) -> bool:
+    """True where the phrase goes on at token ``i``: a modifier before its first noun, a slash after one."""
+    if last is None:
+        return _modifies(sentence, i, limit)
+    return sentence.words[i] == "/" and _noun_follows(sentence, i + 1)
 
 
 def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
@@ -154,55 +161,26 @@ def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
 
 def _modifies(sentence: Parsed, i: int, limit: int) -> bool:
     """True where token ``i`` can stand between a number and its noun."""
-    tag, word = sentence.tags[i], sentence.words[i]
-    following = i + 1 < limit
-    if tag.startswith("JJ") or word in ("alleged", "suspected", "confirmed"):
-        return following and _noun_ahead(sentence, i + 1, limit)
-    if tag in ("VBN", "VBG", "RB", "HYPH", "CD", "RBS", "RBR", "NNP", "POS") or word in _QUOTES:
-        return following and _noun_ahead(sentence, i + 1, limit) and word not in ("including", "following", "according")
-    if word in (",", "and", "or"):
-        return (
-            i > 0
-            and sentence.tags[i - 1].startswith(("JJ", "VBN", "NN"))
-            and following
-            and (sentence.tags[i + 1].startswith("JJ") or sentence.tags[i + 1] == "VBN")
-            and _noun_ahead(sentence, i + 1, limit)
-        )
-    return False
+    tags, word = sentence.tags, sentence.words[i]
+    if i + 1 >= limit or not _noun_ahead(sentence, i + 1, limit):
+        return False
+    if tags[i].startswith("JJ") or word in _SUSPICIONS:
+        return True
+    if tags[i] in _MODIFIER_TAGS or word in _SIGNS:
+        return word not in _OPENERS
+    joined = i > 0 and tags[i - 1].startswith(("JJ", "VBN", "NN"))
+    return word in (",", "and", "or") and joined and tags[i + 1].startswith(("JJ", "VBN"))
 
 
 def _noun_ahead(sentence: Parsed, i: int, limit: int) -> bool:
     """True where a noun comes before anything that ends a phrase."""
     for k in range(i, min(limit, i + 6)):
-        tag = sentence.tags[k]
-        if tag.startswith("NN") or names_people(sentence.words[k]):
+        tag, word = sentence.tags[k], sentence.words[k]
+        if tag.startswith("NN") or names_people(word):
             return True
-        if not (
-            tag.startswith("JJ")
-            or tag in ("VBN", "VBG", "HYPH", "CD", "POS", "RB")
-            or sentence.words[k] in _QUOTES
-            or sentence.words[k] in (",", "and", "or")
-        ):
+        if not (tag.startswith("JJ") or tag in _INNER_TAGS or word in _SIGNS or word in (",", "and", "or")):
             return False
     return False
-
-
-def _temporal(word: str) -> bool:
-    return word in (
-        "today",
-        "yesterday",
-        "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "week",
-        "month",
-        "year",
-    )
 
 
 def _joined(sentence: Parsed, found: Chunk) -> None:
@@ -223,12 +201,6 @@ def _joined(sentence: Parsed, found: Chunk) -> None:
 def climb(sentence: Parsed, found: Chunk) -> int:
     """The token that stands for the phrase in the parse: its head noun, or the group noun above it."""
     token = found.head if found.head is not None and not found.partitive else found.number
-    if (
-        found.head is None
-        and sentence.deps[token] in ("nummod", "compound", "quantmod")
-        and sentence.heads[token] == token + 1
-    ):
-        token = found.number
     for _ in range(4):
         above = sentence.heads[token]
         inside = found.first <= above < found.end

@@ -1,0 +1,87 @@
+"""Named places in a parsed sentence, and the names of countries."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factx.rules.words import listed
+from factx.syntax import Parsed
+
+Span = tuple[int, int]
+
+_LABELS = frozenset(["GPE", "LOC", "FAC"])
+_OTHER_LABELS = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART"])
+_NO_PLACES = listed("places", "no_places")
+_DISTRICTS = listed("places", "districts")
+
+
+def named_places(sentence: Parsed) -> list[Span]:
+    """Token spans (end exclusive) of named places, in order; "the" left out, "Northern District of Texas" as one."""
+    words = sentence.words
+    spans: list[Span] = []
+    for start, end, label in sentence.entities:
+        if label not in _LABELS:
+            continue
+        while start < end - 1 and words[start] in ("the", "a", "an"):
+            start += 1
+        if words[end - 1] in _NO_PLACES or words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
+            continue
+        if spans and spans[-1][1] == start - 1 and words[start - 1] == "of" and words[start - 2] in _DISTRICTS:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return sorted(spans + _opening_country(sentence, spans) + _after_preposition(sentence, spans))
+
+
+def _opening_country(sentence: Parsed, known: list[Span]) -> list[Span]:
+    """A country that opens a list item and that the model takes for something else: "Benin: 54 arrests"."""
+    opens = len(sentence) > 2 and sentence.words[1] == ":" and sentence.raw(0) in country_names()
+    return [(0, 1)] if opens and not any(start == 0 for start, _ in known) else []
+
+
+def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
+    """Names right after "in" or "at" that the model takes for something else."""
+    if _title_case(sentence):
+        return []
+    tags = sentence.tags
+    others = {i for a, b, label in sentence.entities if label in _OTHER_LABELS for i in range(a, b)}
+    found: list[Span] = []
+    for i, word in enumerate(sentence.words[:-1]):
+        start = i + 1
+        if word not in ("in", "at", "near") or tags[start] != "NNP" or (word == "at" and start in others):
+            continue
+        end = _name_end(sentence, start)
+        last = sentence.raw(end - 1)
+        if last.isdigit() or set(last) <= set("IVX") or sentence.words[start] in _NO_PLACES:
+            continue
+        if any(a < end and start < b for a, b in known):
+            continue
+        if end == len(sentence) or tags[end] not in ("POS", "NN", "NNS", "CD"):
+            found.append((start, end))
+    return found
+
+
+def _name_end(sentence: Parsed, start: int) -> int:
+    """One past the last token of the name that starts at token ``start``, hyphens included."""
+    tags, end = sentence.tags, start
+    while end < len(tags) and (
+        tags[end] == "NNP" or (sentence.words[end] == "-" and tags[end + 1 : end + 2] == ["NNP"])
+    ):
+        end += 1
+    return end
+
+
+def _title_case(sentence: Parsed) -> bool:
+    """True for a headline in capitals, where a capital says nothing."""
+    long = (i for i, word in enumerate(sentence.words) if len(word) > 3 and word.isalpha())
+    capitals = [sentence.raw(i)[0].isupper() for i in long]
+    return len(capitals) > 2 and sum(capitals) > 0.7 * len(capitals)
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """English names of countries and territories, from Babel."""
+    from babel import Locale
+
+    names = Locale("en").territories
+    return frozenset(name for code, name in names.items() if code.isalpha()) | listed("places", "country_names")
