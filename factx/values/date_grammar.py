@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from factx.values.date_expression import Expression, Read
-from factx.values.date_points import point, word
+from factx.values.date_points import FEAST_OPENERS, point, word
 from factx.values.date_spans import between, from_for, from_on, from_to, joined_units, plain_range, since, until
-from factx.values.date_tokens import FEASTS, WORDS, Window
+from factx.values.date_tokens import DAYS, FEASTS, PARTS, SHIFTS, WORDS, Window
 from factx.values.date_windows import LEADS, ago, length, nothing, run, window
 
 
@@ -70,13 +70,34 @@ _BY_WORD: dict[str, tuple[_Form, ...]] = {
 _BY_KIND["ordinal"] = _ALL
 
 
+# Between a preposition, an article or a small number and the date that it leads, only such words can stand.
+_LEADING = frozenset((*LEADS, "the", "of", "a", "an"))
+_LED_WORDS = (
+    WORDS["openers"] | WORDS["hedges"] | WORDS["before_led"] | SHIFTS.keys() | DAYS.keys() | PARTS.keys() | FEAST_OPENERS
+)
+
+
+def _leads_nowhere(w: Window, i: int) -> bool:
+    """True where the token at ``i`` would lead a date, and stands before words that open none ("in the park")."""
+    token, after = w.tokens[i], w.tokens[i + 1]
+    small = token.kind == "number" or (token.kind == "num" and len(token.word) < 4)
+    if not small and token.word not in _LEADING:
+        return False
+    if after.word == "the":
+        after = w.tokens[i + 2]
+    return after.kind == "word" and after.word not in _LED_WORDS
+
+
 def expressions(w: Window) -> list[Expression]:
     """All expressions of a window, in order, not overlapping."""
     found: list[Expression] = []
     i, n = 0, len(w.tokens)
     while i < n and w.tokens[i].kind:
         token = w.tokens[i]
-        forms = _BY_KIND.get(token.kind) or _BY_WORD.get(token.word, ())
+        forms = _BY_KIND.get(token.kind) or _BY_WORD.get(token.word)
+        if forms is None or _leads_nowhere(w, i):
+            i += 1
+            continue
         read = next((made for form in forms if (made := form(w, i))), None)
         if read:
             found.append(read[0])

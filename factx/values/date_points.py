@@ -6,6 +6,7 @@ None. Nothing here is resolved against a day of publication, but for dates in un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from factx.values.date_tokens import (
     WORDS,
     Window,
 )
+from factx.values.word_tree import word_tree
 
 Found = tuple[Point, int]
 _NO_PLURAL = WORDS["not_plural"]
@@ -423,7 +425,11 @@ def _named_quarter(w: Window, i: int, j: int, limit: int, value: int, last: bool
 
 
 def _business_near(w: Window, i: int) -> bool:
-    return any(t.word in WORDS["business"] for t in w.tokens[max(0, i - 25) : i + 25])
+    at = w.tokens[i].start
+    return _BUSINESS.search(w.text, max(0, at - 130), at + 150) is not None
+
+
+_BUSINESS = re.compile(f"[^a-z](?:{word_tree(WORDS['business'])})(?![a-z])", re.IGNORECASE)
 
 
 def _season(w: Window, i: int) -> Found | None:
@@ -460,7 +466,7 @@ def _feast(w: Window, i: int) -> Found | None:
     """ "Christmas", "last Easter", "New Year's Day 2020", "Thanksgiving" (plain without a year)."""
     j = skip(w, i, "the", "last", "previous", "this", "next")
     shift = SHIFTS.get(word(w, i)) if j > i else None
-    if word(w, j) not in _FEAST_OPENERS:
+    if word(w, j) not in FEAST_OPENERS:
         return None
     for size in range(_LONGEST_FEAST, 0, -1):
         day_said = _FEASTS.get(tuple(t.word for t in w.tokens[j : j + size]))
@@ -474,7 +480,7 @@ def _feast(w: Window, i: int) -> Found | None:
     return None
 
 
-_FEAST_OPENERS = frozenset(name[0] for name in _FEASTS)
+FEAST_OPENERS = frozenset(name[0] for name in _FEASTS)
 
 
 def _relative(w: Window, i: int) -> Found | None:
@@ -555,7 +561,7 @@ _BY_KIND: dict[str, tuple[_Form, ...]] = {
     "quarter": (_quarter,),
     "half": (_quarter,),
 }
-_OPENING_WORDS = WORDS["openers"] | _FEAST_OPENERS | {*DAYS, *SHIFTS, *PARTS, "'"}
+_OPENING_WORDS = WORDS["openers"] | FEAST_OPENERS | {*DAYS, *SHIFTS, *PARTS, "'"}
 
 
 def point(w: Window, i: int) -> Found | None:

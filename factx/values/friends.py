@@ -12,6 +12,7 @@ from factx.lexicon import load
 from factx.values import bounds, shapes
 from factx.values.numbers import word_before
 from factx.values.numerals import Numeral, lower, scan
+from factx.values.word_tree import word_tree
 
 _LEXICON = load("friends")
 _BEHIND = {word: name for name, words in _LEXICON["behind"].items() for word in words}
@@ -27,32 +28,40 @@ _OLD = re.compile(r"[ -]years?[ -](?:old|olds|of age)\b|-?y/?o\b")
 _TERM = re.compile(
     r" (?:years?|months?|days?)(?:'| of)? (?:in (?:prison|jail|custody|a \w+ prison)|behind bars|imprisonment)\b"
 )
+# Patterns begin with letters that are found fast; `_word_starts` then asks for what stands before them.
 _AGES = re.compile(
-    r"\b(?:aged|ages?|between the ages of|the ages? of) (?:between |of )?[0-9]{1,3}"
-    r"(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)"
+    r"age[sd]? (?:of )?(?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)"
 )
-_APPOSED = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}, ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
+_THE_AGE = re.compile(r"\b(?:between )?the \Z")
+_APPOSED = re.compile(r", ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
+_NAME = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}\Z")
+_TENS = ("teens", "wenties", "hirties", "orties", "ifties", "ixties", "venties", "ghties", "neties")
 _PEOPLE_TENS = re.compile(
     r"\b(?:in (?:his|her|their|the|my|our) )?(?:early |mid-?|late )?"
     r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
 )
 _ONE_OF = re.compile(
-    r"\bone of (?:the |its |his |her |their |our |my |these |those )?(?:[a-z]+(?:'s|s') )?(?:[a-z]+est|"
-    + "|".join(_LEXICON["words"]["superlatives"])
+    r"one of (?:the |its |his |her |their |our |my |these |those )?(?:[a-z]+(?:'s|s') )?(?:[a-z]+est|"
+    + word_tree(_LEXICON["words"]["superlatives"])
     + r")\b"
 )
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PART = ("half", "halves") + tuple(
+    part + s for part in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+                          "hundredth") for s in ("", "s")
+)  # fmt: skip
 _PARTS = re.compile(
-    r"\b(?:a (?:third|quarter|fifth|tenth|half)\b(?= of\b)|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine)[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|"
-    r"sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b)(?! of an? (?:million|billion|trillion))|\bhalf of\b"
+    rf"[^\w](?:(?:a (?:third|quarter|fifth|tenth|half)\b(?= of\b)|{word_tree(_SMALL)}[ -](?:{word_tree(_PART)})\b)"
+    r"(?! of an? (?:million|billion|trillion))|half of\b)"
 )
 _RATIO = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9]) (?:in|out of)(?: every)? "
+    rf"[^\w](?:{word_tree(_SMALL)}|[1-9]) (?:in|out of)(?: every)? "
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[3-9]|[125]0|100|1,?000|a (?:hundred|thousand|million))\b"
     r"(?![.,:/-]?[0-9]| (?:raids?|countries|states|cities|places|locations|counties|operations|days|weeks|months|"
     r"years))"
 )
-_SCORE = re.compile(r"(?<![\w$€£/–-])(?<![0-9][.,])([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%/–-]|[.,][0-9])")
+_SCORE = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%/–-]|[.,][0-9])")
+_NO_SCORE_BEFORE = re.compile(r"[\w$€£/–-]\Z|[0-9][.,]\Z")
 _WORD = re.compile(r"[a-z]+")
 _COUNTED_BEHIND = re.compile(
     r" (?:people|men|women|children|victims|arrests|suspects|others|members|officers|soldiers|troops|users|customers|"
@@ -67,14 +76,36 @@ def find(text: str) -> list[tuple[int, int, str]]:
     for numeral in scan(text):
         if numeral.form != "zero" and (friend := _friend(low, numeral)) is not None:
             found.append(friend)
-    found.extend((m.start(), m.end(), "age") for m in _AGES.finditer(low))
-    found.extend((m.start(1), m.end(1), "age") for m in _APPOSED.finditer(text))
-    found.extend((m.start(), m.end(), "age") for m in _PEOPLE_TENS.finditer(low))
-    found.extend((m.start(), m.end(), "one of") for m in _ONE_OF.finditer(low))
-    found.extend((m.start(), m.end(), "fraction") for m in _PARTS.finditer(low))
-    found.extend((m.start(), m.end(), "ratio") for m in _RATIO.finditer(low))
+    found.extend(_ages(low))
+    found.extend((m.start(1), m.end(1), "age") for m in _APPOSED.finditer(text) if _named(text, m.start()))
+    if any(tens in low for tens in _TENS):
+        found.extend((m.start(), m.end(), "age") for m in _PEOPLE_TENS.finditer(low))
+    found.extend((m.start(), m.end(), "one of") for m in _ONE_OF.finditer(low) if _word_starts(low, m.start()))
+    padded = "\n" + low
+    found.extend((m.start(), m.end() - 1, "fraction") for m in _PARTS.finditer(padded))
+    found.extend((m.start(), m.end() - 1, "ratio") for m in _RATIO.finditer(padded))
     found.extend(_scores(low))
     return _outermost(found)
+
+
+def _ages(low: str) -> list[tuple[int, int, str]]:
+    """ "aged 34", "ages 12 to 17", "between the ages of 20 and 30"."""
+    found = []
+    for m in _AGES.finditer(low):
+        if _word_starts(low, m.start()):
+            the = _THE_AGE.search(low, max(0, m.start() - 12), m.start())
+            found.append((the.start() if the else m.start(), m.end(), "age"))
+    return found
+
+
+def _word_starts(low: str, at: int) -> bool:
+    """True where no letter or digit stands before ``at``."""
+    return at == 0 or not (low[at - 1].isalnum() or low[at - 1] == "_")
+
+
+def _named(text: str, at: int) -> bool:
+    """True where a name ends at ``at`` ("Ann Lee, 43,")."""
+    return _NAME.search(text, max(0, at - 26), at) is not None
 
 
 def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -150,6 +181,8 @@ def _scores(low: str) -> list[tuple[int, int, str]]:
     """Results of games and votes: "3-1", "won 6-4"."""
     found = []
     for m in _SCORE.finditer(low):
+        if _NO_SCORE_BEFORE.search(low, max(0, m.start() - 2), m.start()):
+            continue
         first, second = int(m[1]), int(m[2])
         near = _WORD.findall(low, max(0, m.start() - 40), min(len(low), m.end() + 30))
         if first >= second or (first < 10 and not _SPORT.isdisjoint(near)):

@@ -47,10 +47,12 @@ _DIALLED = re.compile(r"\+[0-9][0-9 ()-]{7,18}[0-9]|\([0-9]{3,5}\) ?[0-9]{3}[- ]
 _ITEM = re.compile(r"[0-9]{1,2}[.)] ")
 _CVE = re.compile(r"cve-[0-9]{4}-[0-9]+")
 _VERSIONED = re.compile(r"v[0-9]+(?:\.[0-9]+)*\b")
-_TIMES = re.compile(r"[ot](?:nce|wice|hrice)\b")
-_RUN = re.compile(r"(?<![\w$€£¥₹₿])(?<![\w][.,])[0-9]")
-_MODEL = re.compile(r"\b[A-Z][A-Za-z]{0,7}-?[0-9]{1,5}[A-Za-z]{0,3}\b(?![,.][0-9])")
-_HASH = re.compile(r"\b(?=[0-9a-f]{0,15}[0-9])[0-9a-f]{16,128}\b")
+_TIMES = re.compile(r"[^\w-](?:on|twi|thri)ce\b")
+_RUN = re.compile(r"[0-9]+")
+_NO_RUN_BEFORE = frozenset("$€£¥₹₿_")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,7}-?[0-9]{1,5}[A-Za-z]{0,3}\b(?![,.][0-9])")
+_HASH = re.compile(r"[0-9a-f]{16,128}(?!\w)")
+_FIGURE = re.compile(r"[0-9]")
 _MODEL_FALSE = re.compile(r"(?:[A-Z]{3}|Rs|RM|R|N)[0-9]")
 
 
@@ -62,18 +64,37 @@ def spans(text: str, low: str) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     for at in _RUN.finditer(low):
+        if _goes_on(low, at.start()):
+            continue
         m = _AT_DIGITS.match(low, at.start())
         if (named := _named(text, low, at.start())) is not None:
             found.append(named)
         if m is not None and m.lastgroup and not (m.lastgroup == "day" and _verb(text, m)):
             found.append((m.start(), m.end(), m.lastgroup))
-    for pattern, name in ((_CVE, "cve"), (_VERSIONED, "version"), (_TIMES, "times")):
+    found.extend((m.start(), m.end() - 1, "times") for m in _TIMES.finditer("\n" + low))
+    for pattern, name in ((_CVE, "cve"), (_VERSIONED, "version")):
         found.extend((m.start(), m.end(), name) for m in pattern.finditer(low) if _word_starts(low, m.start()))
     for m in _MODEL.finditer(text):
+        if m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] == "_"):
+            continue
         if not _MODEL_FALSE.match(m.group()) or "-" in m.group():
             found.append((m.start(), m.end(), "model"))
-    found.extend((m.start(), m.end(), "hash") for m in _HASH.finditer(low))
+    found.extend((m.start(), m.end(), "hash") for m in _HASH.finditer(low) if _is_hash(low, m.start()))
     return found
+
+
+def _goes_on(low: str, at: int) -> bool:
+    """True where the digits at ``at`` go on a word, an amount or a decimal."""
+    if at == 0:
+        return False
+    before = low[at - 1]
+    if before.isalnum() or before in _NO_RUN_BEFORE:
+        return True
+    return before in ".," and at > 1 and (low[at - 2].isalnum() or low[at - 2] == "_")
+
+
+def _is_hash(low: str, at: int) -> bool:
+    return _FIGURE.search(low, at, at + 16) is not None and (at == 0 or not (low[at - 1].isalnum() or low[at - 1] == "_"))
 
 
 def _word_starts(low: str, at: int) -> bool:
