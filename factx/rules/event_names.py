@@ -36,6 +36,12 @@ _GIVEN = re.compile(r"[\s,(\u2013-]*(?:(?:that|which) (?:\w+ )?)?(?:(?:was|is|ha
 _RENAMED = re.compile(r"[Tt]he (?:\w+ )?operation, (?:also )?(?:dubbed|called|known|code-?named)(?: as)? [\"']?$")
 
 
+_VOUCHING = re.compile(
+    r"(?:\b(?:in|during|under|through|via|code-?named|dubbed|called"
+    r"|(?:part|results?|course|outcome|aim|start|end|success) of)|'s) $"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """A place where a text names an operation: ``start`` to ``end`` in the view, number of the operation."""
@@ -47,17 +53,22 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A name as found: the span with its title word, the name without it, and how good a name it is."""
+    """A name as found: the span with its title word, the name without it, and how good a name it is.
+
+    ``lower``: the title word is not capitalised.
+    """
 
     start: int
     end: int
     name: str
     titled: bool
     prose: bool
+    lower: bool = False
 
     @property
     def written(self) -> str:
-        return f"Operation {self.name}" if self.titled else self.name
+        title = "operation" if self.lower else "Operation"
+        return f"{title} {self.name}" if self.titled else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +199,23 @@ def _titled(text: str, m: re.Match[str]) -> _Found | None:
     if capitalised and not m["rest"] and first in grammar.verbs:
         return None
     title = m["title"]
-    if title in ("operation", "Op") and not m["rest"] and not _vouched(text, m.start()):
+    if title in ("operation", "Op") and not m["rest"] and not _is_coined(name) and not _vouched(text, m.start()):
         return None
     if title == "Project":
         if not _is_police_project(text, m.start(), end):
             return None
         return _Found(m.start(), end, f"Project {name}", False, _is_prose(text, m.start()))
-    return _Found(m.start(), end, name, True, _is_prose(text, m.start()))
+    return _Found(m.start(), end, name, True, _is_prose(text, m.start()), title == "operation")
+
+
+def _is_coined(name: str) -> bool:
+    """True for a name that is no word of the language: with a capital inside, "GoldDust"."""
+    return re.match(r"[A-Z][a-z]+[A-Z][a-z]", name) is not None
 
 
 def _vouched(text: str, at: int) -> bool:
     """True where what stands before lower-case "operation" leaves no other reading than a title."""
-    before = text[max(0, at - 24) : at].lower()
-    return bool(re.search(r"(?:\b(?:in|during|under|through|via|part of|code-?named|dubbed|called)|'s) $", before))
+    return _VOUCHING.search(text[max(0, at - 24) : at].lower()) is not None
 
 
 def _is_police_project(text: str, start: int, end: int) -> bool:
@@ -336,13 +351,14 @@ def _is_misspelt(known: str, wanted: str) -> bool:
 
 
 def _best_name(items: list[_Found]) -> str:
-    """The most complete name: from prose before captions, with a title word before without, then the longest key."""
+    """The fullest name: from prose before captions, with a (capitalised) title before without, then the longest key."""
     first = next((f.start for f in items if f.prose), items[0].start)
     prose = [f for f in items if f.prose or (f.titled and f.start < first)] or items
     titled = [f for f in prose if f.titled] or prose
     family = [f for f in titled if key(f.name).startswith(key(titled[0].name))]
     most = max(len(key(f.name).split()) for f in family)
-    return next(f for f in family if len(key(f.name).split()) == most).written
+    fullest = [f for f in family if len(key(f.name).split()) == most]
+    return next((f for f in fullest if not f.lower), fullest[0]).written
 
 
 def _add_shorter(text: str, groups: _Groups) -> None:

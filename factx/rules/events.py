@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
 
-from factx import lexicon
-from factx.rules import event_names
+from factx.rules import event_cues, event_names
 from factx.rules.candidate import Candidate
 from factx.rules.event_names import Naming
 from factx.scan import Sentence
@@ -34,40 +32,6 @@ _AROUND = 300
 # In place of an operation's number: the words around the figure say that it belongs to none.
 _NONE = -1
 
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    leave: re.Pattern[str]
-    background: re.Pattern[str]
-    headings: re.Pattern[str]
-    again: re.Pattern[str]
-    that: re.Pattern[str]
-    police: re.Pattern[str]
-    hostile: re.Pattern[str]
-    prior: re.Pattern[str]
-
-
-@cache
-def _cues() -> _Cues:
-    words = lexicon.load("events")
-
-    def any_of(name: str) -> str:
-        return "|".join(words[name])
-
-    flags = re.IGNORECASE
-    lead = r"[\"'(\u2013 -]*(?:and |but |however, |also, )?"
-    return _Cues(
-        leave=re.compile(rf"{lead}(?:{any_of('leave')})", flags),
-        background=re.compile(any_of("background"), flags),
-        headings=re.compile(any_of("headings"), flags),
-        again=re.compile(rf"\b(?:the|this|these|their) (?:[\w-]+ ){{0,3}}?(?:{any_of('again')})\b(?! to )", flags),
-        that=re.compile(rf"[\"']?(?:that|the|this) (?:[\w-]+ ){{0,2}}?(?:{any_of('nouns')})\b", flags),
-        police=re.compile(rf"\b(?:{any_of('police')})\b", flags),
-        hostile=re.compile(rf"\b(?:{any_of('hostile')})\b", flags),
-        prior=re.compile(rf"\b(?:{any_of('prior')})\b", flags),
-    )
-
-
 # Between a naming and a fact: the fact is of another time or effort than the naming.
 _TURN = re.compile(
     r"\b(?:comes?|came)\b[^.;]{0,60}?\bafter\b|\bfollow(?:s|ed)\b|\bcompared (?:to|with)\b|\b(?:up|down) from\b"
@@ -85,17 +49,7 @@ _RECORD = re.compile(
     r"\b(?:(?:\w+est|first|worst|most \w+)\b[^.;]{0,60}|on the run |at large |wanted )$", re.IGNORECASE
 )
 _THEN = re.compile(r"\b(?:compared (?:to|with)|up from|down from|as against)\b[^.;]{0,20}$", re.IGNORECASE)
-_IN_MONTH = re.compile(
-    r"[\"']?(?:also |back )?in (?:(?:early|mid|late)[- ])?(?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_IN_YEAR = re.compile(r"[\"']?(?:back )?in (?:\w+ )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OTHER_BODY = re.compile(
-    r"(?:The )?(?:[A-Z][\w-]*(?: of| for| and)? ){1,6}(?:\([A-Z-]{2,12}\) )?"
-    r"(?:[Ii]nitiative|[Mm]echanism|[Pp]rogram(?:me)?|[Ss]ystem|[Ff]und)\b(?:'s)?"
-)
 
 
 def assign(
@@ -142,6 +96,7 @@ class _Story:
     sections: list[str] = field(default_factory=list)
     latest_year: int = 0
     main: int | None = None
+    arrests_only: bool = False
 
     def __post_init__(self) -> None:
         starts = [s.start for s in self.sentences]
@@ -159,6 +114,7 @@ class _Story:
         self._drop_unsure()
         self.latest_year = max((int(m.group()) for m in _YEAR.finditer(self.text)), default=0)
         self.main = self._main()
+        self.arrests_only = self.main is not None and self._tells_of_arrests(self.main)
 
     def said(self, i: int) -> str:
         """The words of sentence ``i``."""
@@ -175,12 +131,11 @@ class _Story:
     def _is_attack(self, operation: int) -> bool:
         """True for a campaign of attackers: named beside their words, never beside those of the police."""
         said = [self.said(i) for i in self.where[operation]]
-        cues = _cues()
-        return any(cues.hostile.search(s) for s in said) and not any(cues.police.search(s) for s in said)
+        return any(event_cues.is_hostile(s) for s in said) and not any(event_cues.is_police(s) for s in said)
 
     def _is_police(self, operation: int) -> bool:
         near = {j for i in self.where[operation] for j in (i - 1, i, i + 1) if 0 <= j < len(self.sentences)}
-        return any(_cues().police.search(self.said(j)) for j in sorted(near))
+        return any(event_cues.is_police(self.said(j)) for j in sorted(near))
 
     def _drop_unsure(self) -> None:
         for i in [i for i in self.named if self.sections[i] == "headline"]:
@@ -195,22 +150,43 @@ class _Story:
         return not any(other.startswith(stem + " ") for other in others)
 
     def _main(self) -> int | None:
-        """The operation that the article is about: named in its headline or early on, and not looked back on."""
-        body = [i for i, section in enumerate(self.sections) if section == "body"]
+        """The operation that the article is about, and not one that it looks back on.
+
+        It is named in the headline or early on, or later as what the arrests, the raids or the operation were.
+        """
+        body = self._body()
         for i in sorted(self.named):
             for naming in self.named[i]:
                 if self.sections[i] == "related" or not self._is_police(naming.operation):
                     continue
                 if self.sections[i] == "headline":
                     return naming.operation
+                before = self._before(i, naming)
                 place = bisect_right(body, i) - 1
-                if place >= max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)):
+                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and event_cues.opens_year(before)):
                     continue
-                if place > _LEAD_SENTENCES and _IN_YEAR.match(self.said(i)):
-                    continue
-                if not _cues().prior.search(self.text[self.sentences[i].start : naming.start]):
+                if place < max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)) or event_cues.outcome(before):
                     return naming.operation
         return None
+
+    def _body(self) -> list[int]:
+        return [i for i, section in enumerate(self.sections) if section == "body"]
+
+    def _before(self, i: int, naming: Naming) -> str:
+        return self.text[self.sentences[i].start : naming.start]
+
+    def first(self, operation: int) -> int:
+        """Number of the sentence that first names ``operation``."""
+        return self.where[operation][0]
+
+    def _tells_of_arrests(self, operation: int) -> bool:
+        """True where a later sentence says that no more than the arrests were the operation's."""
+        body = self._body()
+        if self.sections[self.first(operation)] != "body" or self.first(operation) in body[:_EARLY_SENTENCES]:
+            return False
+        named = ((i, n) for i in self.where[operation] for n in self.named.get(i, ()) if n.operation == operation)
+        said = [what for i, n in named if (what := event_cues.outcome(self._before(i, n)))]
+        return bool(said) and all(event_cues.is_custody(what) for what in said)
 
 
 @dataclass(slots=True)
@@ -247,14 +223,14 @@ def _owners(story: _Story) -> list[int | None]:
 
 def _new_paragraph(story: _Story, state: _State, i: int) -> None:
     """An operation named in passing ends with its paragraph."""
-    if state.aside and not _cues().that.match(story.said(i)):
+    if state.aside and not event_cues.is_that(story.said(i)):
         state.current, state.aside = story.main, False
 
 
 def _on_naming(story: _Story, state: _State, owners: list[int | None], i: int, named: list[Naming]) -> None:
     said = story.said(i)
     last = named[-1].operation
-    if i and state.away and state.left_at == i - 1 and last != story.main and _cues().that.match(said):
+    if i and state.away and state.left_at == i - 1 and last != story.main and event_cues.is_that(said):
         owners[i - 1] = last
     first = i == 0 or story.sentences[i].block != story.sentences[i - 1].block
     state.current, state.away = last, False
@@ -266,33 +242,32 @@ def _on_naming(story: _Story, state: _State, owners: list[int | None], i: int, n
 def _on_cues(story: _Story, state: _State, i: int) -> None:
     """Leave the operation at hand or take it up again, as the sentence says."""
     said = story.said(i)
-    cues = _cues()
-    heading = len(said) < 80 and said[-1:] not in ".!?\"':"
-    if heading:
-        if cues.headings.match(said) or _OTHER_BODY.match(said):
+    if len(said) < 80 and said[-1:] not in ".!?\"':":
+        if event_cues.opens_other_heading(said):
             state.away, state.left_at = True, i
         return
-    other = _is_old_year(story, said) or _is_other_news(story, i)
-    if other or cues.leave.match(said) or cues.background.search(said) or _OTHER_BODY.match(said):
+    if event_cues.leaves(said) or _is_old_year(story, said) or _is_other_news(story, i):
         state.away, state.left_at = True, i
         return
-    if state.away and cues.again.search(said):
-        if story.sentences[i].block == state.block or cues.that.match(said) is None:
-            state.away = story.sentences[i].block == state.block and state.left_at == i - 1
-        else:
-            state.away = False
+    if state.away and event_cues.is_again(said):
+        same = story.sentences[i].block == state.block
+        state.away = state.left_at == i - 1 if same else False
         if not state.away:
             state.current = state.current if state.current is not None else story.main
 
 
 def _is_other_news(story: _Story, i: int) -> bool:
+    """True for a sentence past the lead that opens other news, at the start of a paragraph or of the article's end."""
+    said = story.said(i)
     begins = i > 0 and story.sentences[i].block != story.sentences[i - 1].block
-    return begins and i >= _TAIL_SHARE * len(story.sentences) and _IN_MONTH.match(story.said(i)) is not None
+    if i > _LEAD_SENTENCES and event_cues.shifts(said):
+        return True
+    return begins and i >= _TAIL_SHARE * len(story.sentences) and event_cues.opens_month(said)
 
 
 def _is_old_year(story: _Story, said: str) -> bool:
-    m = _IN_YEAR.match(said)
-    return m is not None and int(m[1]) < story.latest_year
+    year = event_cues.opens_year(said)
+    return year is not None and year < story.latest_year
 
 
 def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int | None:
@@ -304,10 +279,14 @@ def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int 
         return _NONE
     if c.kind == "date_range" and _RECORD.search(before) and story.text[c.start : c.end].lower().startswith("since"):
         return _NONE
-    if _THEN.search(before):
+    if _THEN.search(before) or event_cues.is_of_the_whole(before):
+        return _NONE
+    if c.kind == "date_range" and event_cues.is_crime_time(before):
         return _NONE
     named = story.named.get(c.sentence, [])
     if not named:
+        if story.main is not None and story.arrests_only and c.sentence < story.first(story.main):
+            return story.main if _is_of_arrests(story, c) else None
         return owners[c.sentence]
     naming = _nearest(story, named, c)
     low, high = (naming.end, c.start) if naming.start < c.start else (c.end, naming.start)
@@ -316,6 +295,15 @@ def _of_candidate(story: _Story, owners: list[int | None], c: Candidate) -> int 
             return None
         return owners[c.sentence - 1] if c.sentence else story.main
     return naming.operation
+
+
+def _is_of_arrests(story: _Story, c: Candidate) -> bool:
+    """Whether the part of the sentence around a figure tells of arrests, and of no others than the article's."""
+    said = story.said(c.sentence)
+    at = c.start - story.sentences[c.sentence].start
+    start, end = said.rfind("; ", 0, at) + 1, said.find("; ", at)
+    part = said[start : end if end >= 0 else len(said)]
+    return event_cues.is_custody(part) and not event_cues.is_elsewhere(said) and not _is_old_year(story, said)
 
 
 def _nearest(story: _Story, named: list[Naming], c: Candidate) -> Naming:
@@ -347,7 +335,7 @@ def _spread(story: _Story, candidates: list[Candidate], given: list[int | None])
         if operation is not None and _is_near(story, c.sentence, operation):
             continue
         known = sure.get(_same(c), set())
-        if len(known) == 1 and (_is_telling(c) or " | " in story.said(c.sentence)):
+        if len(known) == 1 and (_is_telling(c) or story.sections[c.sentence] == "headline"):
             given[i] = next(iter(known))
         elif operation is None:
             given[i] = said.get(story.said(c.sentence))

@@ -61,7 +61,9 @@ NAMES = [
         "Police held nine in an operation codenamed 'LARCH'.\nThe LARCH operation took in six cities, police said.",
         ["Operation LARCH"],
     ),
-    ("Police arrested nine people during operation Larch.", ["Operation Larch"]),
+    ("Police arrested nine people during operation Larch.", ["operation Larch"]),
+    ("The arrests are the results of operation RimLight, police said.", ["operation RimLight"]),
+    ("Nine men were held by operation RimLight. Operation RimLight ended on Monday.", ["Operation RimLight"]),
     ("Operation Larch, also known as Operation Elm, brought arrests.", ["Operation Larch"]),
     (
         "Police ended Operation Larchwood IV. Operation Larchwod IV went well, officers said.",
@@ -79,6 +81,7 @@ NO_NAMES = [
     "The company runs a marketing campaign dubbed Summer Fun.",
     "Special Operations Command moved its staff. Operations Manager Jane Roe spoke to the police.",
     "The case is part of Operation Clean Street, a nationwide initiative. Operation Clean Street began in 2006.",
+    "Police spoke of the scale of operation Monday.",
     "Google's Project Zero found a flaw. Project Manager Jane Roe agreed.",
 ]
 
@@ -160,6 +163,74 @@ def test_other_news_at_the_end_belongs_to_none() -> None:
     text = "Police arrested [16] people in a raid dubbed 'Operation Elm'.\nThe [16] are accused of theft.\n"
     text += "They deny it.\nIn May, Spanish police arrested [106] people over another theft."
     assert _given(text) == ["Operation Elm", "Operation Elm", None]
+
+
+def test_later_sentence_gives_the_arrests_to_an_operation() -> None:
+    text = "Police in two cities held [14] suspected burglars.\nThe prosecutor fined a mill [$70,000].\n"
+    text += "Police spoke to reporters.\n" * 14
+    text += "The arrests are the result of Operation Elm.\nIt took in [nine] towns."
+    assert _given(text) == ["Operation Elm" if x else None for x in (0, 0, 1)]
+    text = text.replace("held", "arrested")
+    assert _given(text) == ["Operation Elm" if x else None for x in (1, 0, 1)]
+
+
+def test_late_naming_without_such_words_is_not_the_articles_own() -> None:
+    text = "Police arrested [14] burglars.\n" + "Police spoke to reporters.\n" * 14
+    assert _given(text + "Police are also at work on Operation Elm, with [nine] arrests.") == [None, "Operation Elm"]
+
+
+def test_clause_of_a_headline_on_another_matter() -> None:
+    text = "Burglars arrested; state seizes [90] flats\nPolice arrested [14] burglars.\n" + "Police said more.\n" * 14
+    assert _given(text + "The arrests came in Operation Elm.", headline=True) == [None, "Operation Elm"]
+
+
+ARTICLE = (
+    "Police arrested [90] people in Operation Elm.\nThey raided a mill.\nThey held [six] men.\nOfficers were glad.\n"
+)
+AFTERWARDS = [
+    "This week, the State Department announced a reward of [$900]. It wants [two] men.",
+    "In recent burglary news, a court jailed [nine] men.",
+    "Since 2009 the agency has freed [1,800] people.",
+    "In 2019 French police broke another ring. That led to [700] arrests.",
+    "The arrests are the latest in a string of raids. In Spain, police held [nine] men.",
+    "The work has led to numerous arrests, including:\nThe arrest of the [two] Finchley operation members.",
+    "Police operations have also led gangs to give up. One firm lost [80] vans.",
+    "The charity Open Door has helped [800] families. It has [30] vans.",
+    "In May, Danish police arrested [20] men in a separate crackdown.",
+    "The case is one of [40], as the gang overall is believed to have robbed [300] homes.",
+]
+
+
+@pytest.mark.parametrize("after", AFTERWARDS, ids=lambda x: x[:40])
+def test_what_an_article_adds_belongs_to_none(after: str) -> None:
+    first, second, *rest = _given(ARTICLE + after)
+    assert (first, second) == ("Operation Elm", "Operation Elm")
+    assert rest[-1] is None
+
+
+AGAIN = [
+    "This week, officers made [14] more arrests in the operation.",
+    "Since 2019 the operation has led to [700] arrests.",
+    "In total, police made [700] arrests.",
+    "Agents offered help to [14] victims.",
+    "Police seized a string of pearls and held [14] men.",
+    "The gang is thought to have robbed [300] homes.",
+]
+
+
+@pytest.mark.parametrize("after", AGAIN, ids=lambda x: x[:40])
+def test_what_stays_with_the_operation(after: str) -> None:
+    assert _given(ARTICLE + after) == ["Operation Elm"] * 3
+
+
+def test_raids_in_another_operation_do_not_make_it_the_articles_own() -> None:
+    text = "Police arrested [14] burglars.\nIn another action, called Operation Elm, police held [90] men."
+    assert _given(text) == [None, "Operation Elm"]
+
+
+def test_small_figure_in_a_menu_stays_out() -> None:
+    text = "Police arrested [five] people in Operation Elm.\nMore news: [five] held after a fire | Fares go up"
+    assert _given(text, related="More news") == ["Operation Elm", None]
 
 
 def test_many_operations_take_linear_time() -> None:
