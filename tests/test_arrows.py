@@ -43,6 +43,8 @@ LIBRARIES = {
     "trafilatura": ("reading/",),
     "charset_normalizer": ("reading/",),
     "yaml": ("reading/",),
+    "pyarrow": ("formats/parquet.py",),
+    "sqlite3": ("formats/sqlite.py",),
 }
 #: Arrows that go up, each with its reason.
 ALLOWED = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -174,6 +175,8 @@ def extract(
     _check_fit("--with-text", with_text, chosen, "carries_text")
     _check_fit("--flat", flat, chosen, "flattens")
     _check_fit("--excel", excel, chosen, "opens_in_excel")
+    if chosen.makes_file and output is None:
+        raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o")
     if flat and with_text:
         raise typer.BadParameter("--flat and --with-text do not go together: rows have no room for the text")
     options = Options(
@@ -232,10 +235,22 @@ def _is_same(output: Path, path: str) -> bool:
         return False
 
 
+@contextmanager
+def _opened(chosen: Format, output: Path | None) -> Iterator[TextIO | Path]:
+    """What the format writes to: a stream, or a new file of its own."""
+    if chosen.makes_file and output:
+        chosen.check(output)
+        with outfile.made(output, chosen.settle) as path:
+            yield path
+    else:
+        with outfile.opened(output) as stream:
+            yield stream
+
+
 def _extract(paths: list[str], chosen: Format, output: Path | None, options: Options, talk: Talk) -> ExitCode:
     """Run, and turn what can go wrong for the whole run into a message and an exit code."""
     try:
-        with outfile.opened(output) as out, talk:
+        with _opened(chosen, output) as out, talk:
             from factx import batch
 
             if "-" in paths and sys.stdin and sys.stdin.isatty() and not talk.quiet:

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -61,6 +61,24 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
+def made(path: Path, settle: Callable[[Path, Path], None]) -> Iterator[Path]:
+    """The path of a new empty file beside the file ``path``, which ``settle`` puts in its place at the end.
+
+    Raises:
+        OutputError, Interrupted: as `opened`.
+        FactxError: from ``settle``; what was written is then kept beside the file.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is no file")
+        target = _writable(path)
+        with _temporary(target, settle) as temporary:
+            yield temporary
+    except OSError as error:
+        raise OutputError(str(path), error) from error
+
+
+@contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """UTF-8 whatever the locale says, except on a terminal, which is asked for nothing that it cannot show."""
     if sys.stdout is None:
@@ -85,6 +103,15 @@ def _file(path: Path) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a named pipe
             yield stream
         return
+    with (
+        _temporary(_writable(path), os.replace) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as stream,
+    ):
+        yield stream
+
+
+def _writable(path: Path) -> Path:
+    """The file that ``path`` means; OSError where it cannot be one or be replaced."""
     target = path.resolve()  # so that a link stays a link
     if target.is_dir():
         raise OSError(0, "it is a folder")
@@ -92,25 +119,28 @@ def _file(path: Path) -> Iterator[TextIO]:
         raise OSError(0, f"there is no folder {target.parent}")
     if target.exists() and not os.access(target, os.W_OK):
         raise OSError(0, "it is write-protected")
-    with _beside(target) as stream:
-        yield stream
+    return target
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[TextIO]:
+def _temporary(target: Path, settle: Callable[[Path, Path], None]) -> Iterator[Path]:
+    """A new file beside ``target`` that is settled in its place, or kept as ``NAME.part`` where that fails."""
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    os.close(descriptor)
+    temporary, part = Path(name), target.with_name(f"{target.name}.part")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
         temporary.chmod(_mode(target))
-        temporary.replace(target)
+        try:
+            settle(temporary, target)
+        except FactxError as error:
+            temporary.replace(part)
+            raise FactxError(error.code, f"{error.message} (what this run found is in {part})") from error
     except KeyboardInterrupt:
         if not temporary.exists() or not temporary.stat().st_size:
             raise
-        part = target.with_name(f"{target.name}.part")
         temporary.replace(part)
         raise Interrupted(part) from None
     finally:

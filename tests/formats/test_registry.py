@@ -22,11 +22,24 @@ def test_every_module_with_a_write_function_is_registered() -> None:
 def test_every_format_keeps_the_interface(format: Format) -> None:
     assert list(inspect.signature(format.load()).parameters) == ["documents", "out", "options"]
     assert format.about
+    if format.makes_file:
+        return
     assert GOOD.title and GOOD.title in written(format.name, GOOD, BAD)
     assert "no such file" in written(format.name, GOOD, BAD), "every format prints failed inputs"
     assert (
         "\\n\\nPolice in Porto" in written(format.name, GOOD, options=Options(with_text=True))
     ) == format.carries_text
+
+
+@pytest.mark.parametrize("format", [each for each in FORMATS.values() if each.makes_file], ids=lambda each: each.name)
+def test_formats_that_make_files(format: Format, tmp_path: Path) -> None:
+    made, target = tmp_path / "made", tmp_path / f"facts{format.suffixes[0]}"
+    made.touch()
+    format.check(target)
+    format.load()([GOOD, BAD], made, Options())
+    format.settle(made, target)
+    assert sorted(tmp_path.iterdir()) == [target]
+    assert b"no such file" in target.read_bytes() or format.name == "parquet"
 
 
 @pytest.mark.parametrize(
