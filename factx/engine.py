@@ -16,7 +16,7 @@ from typing import TypeVar
 from factx import resolve
 from factx.model import Article, Document, Mention, SectionName
 from factx.options import Options
-from factx.rules import countries, counts, events, roles
+from factx.rules import countries, counts, events, lists, roles
 from factx.rules.candidate import Candidate
 from factx.rules.words import Word, trigger_pattern
 from factx.scan import Sentence, SentenceIndex, sentences
@@ -179,7 +179,7 @@ class Engine:
             parsed = draft.parsed[n]
             offset = draft.sentences[n].start
             if parsed.words[-1:] == [":"]:
-                lead = counts.leads(parsed)
+                lead = lists.leads(parsed)
             elif last != n - 1:
                 lead = []
             local = [_shifted(q, -offset) for q in draft.counts.get(n, ())]

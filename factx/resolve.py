@@ -74,7 +74,7 @@ def _same(group: list[Candidate], candidate: Candidate) -> bool:
 
 
 def _other_sum(one: Candidate, other: Candidate) -> bool:
-    """Whether two equal amounts are plainly two sums: said in one sentence, of two list items, or converted from two."""
+    """Whether equal amounts are plainly two sums: said in one sentence, of two list items, or converted from two."""
     if one.sentence == other.sentence:
         return True
     if one.converted is not None and other.converted is not None and one.converted != other.converted:

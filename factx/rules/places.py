@@ -49,7 +49,9 @@ def _list_item(sentence: Parsed, c: Chunk, places: list[Span]) -> str | None:
 def _sets_scene(sentence: Parsed, place: Span) -> bool:
     """A place that opens the sentence or belongs to its subject holds for every count in it."""
     k = place[0] - 1
-    while k > 0 and (sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"):
+    while k > 0 and (
+        sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"
+    ):
         k -= 1
     return k == 0 or (k > 0 and sentence.deps[sentence.heads[k]] in ("nsubj", "nsubjpass"))
 

@@ -1,0 +1,206 @@
+"""Numbers that lean on another count: coordination, subsets, comparisons, elliptic lists, items under a leading line.
+
+A number without a trigger of its own takes the one of its neighbour, of the sentence before, or of the line that
+introduces the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factx.rules.around import finite_among, own_verb
+from factx.rules.finding import Finding
+from factx.rules.no_counts import counts_nobody, counts_people, personal
+from factx.rules.phrases import Chunk
+from factx.rules.triggers import Trigger, find
+from factx.rules.words import Word, is_person, listed
+from factx.syntax import Parsed
+
+_SHARED = frozenset(["passive", "parse", "subject", "parse-joined", "adjective"])
+_COUNTERS = listed("ties", "counters")
+_JOINERS = listed("ties", "joiners")
+_ITEM_MARKS = listed("ties", "item_marks")
+_PREPOSITIONS = listed("ties", "prepositions")
+_ELLIPTIC_AFTER = listed("ties", "elliptic_after") | _PREPOSITIONS
+_ELLIPTIC_BEFORE = listed("ties", "elliptic_before")
+_MORE_AFTER = listed("ties", "more_after")
+# Tokens between a count and one that leans on it, at most.
+_GAP = 25
+
+
+def leads(sentence: Parsed) -> list[Word]:
+    """What a line that ends in a colon says of the items under it ("Police arrested the following:")."""
+    if not sentence.words or sentence.words[-1] != ":":
+        return []
+    happened = [
+        t.word
+        for t in find(sentence)
+        if t.real and t.word.strict < 2 and (t.word.mode == "noun" or sentence.tags[t.start].startswith("VB"))
+    ]
+    return [w for w in happened if w.role != "suspects"][-1:]
+
+
+def opens_item(sentence: Parsed, c: Chunk) -> bool:
+    """True where the number opens a list item, past a date or a name ("May 2021 \u2013 two brokers", "Spain: 12")."""
+    before = sentence.words[: c.first]
+    return (
+        len(before) <= 6
+        and (not before or before[-1] in (":", "-", "\u2013", "\u2014", "("))
+        and (counts_people(sentence, c) is True or before[-1:] == [":"])
+        and personal(sentence, c)
+        and not counts_nobody(sentence, c)
+    )
+
+
+def lean(
+    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Word]
+) -> None:
+    """Give each of ``chunks`` that leans on another count what it counts, in ``found`` (one list a chunk)."""
+    for n in range(len(chunks) - 1, 0, -1):
+        left, right = chunks[n - 1], chunks[n]
+        if not found[n] or found[n - 1] or not _coordinated(sentence, left, right):
+            continue
+        if personal(sentence, left) and not own_verb(sentence, left):
+            found[n - 1] = _as(left, (f for f in found[n] if f.rule in _SHARED), "joined")
+    for n, c in enumerate(chunks):
+        if found[n]:
+            if n and _only_suspects(found[n]) and (_coordinated(sentence, chunks[n - 1], c) or _added(sentence, c)):
+                found[n] = _as(c, found[n - 1], "list") or found[n]
+        else:
+            found[n] = _leaning(sentence, chunks, found, n, triggers, before)
+
+
+def _leaning(
+    sentence: Parsed,
+    chunks: list[Chunk],
+    found: list[list[Finding]],
+    n: int,
+    triggers: list[Trigger],
+    before: list[Word],
+) -> list[Finding]:
+    """What chunk ``n``, which has no trigger of its own, takes from those before it."""
+    c = chunks[n]
+    earlier = next((found[k] for k in range(n - 1, -1, -1) if found[k]), [])
+    if _bringing_total(sentence, c) and (earlier or before):
+        return _as(c, earlier or before, "total")
+    if n and found[n - 1]:
+        return _as(c, found[n - 1], "list") if _leans(sentence, chunks[n - 1], c) else []
+    things = any(_thing(sentence, chunks[k]) for k in range(n))
+    if not earlier and not things and _elliptic(sentence, c, n == 0):
+        return _as(c, _last_done(c, triggers) or before, "list")
+    return _as(c, before, "list") if n == 0 and c.noun(sentence) == "them" else []
+
+
+def _as(c: Chunk, source: Iterable[Finding | Word], rule: str) -> list[Finding]:
+    """The words of ``source`` as findings of chunk ``c``."""
+    return [Finding(c, s if isinstance(s, Word) else s.word, rule) for s in source]
+
+
+def _only_suspects(findings: list[Finding]) -> bool:
+    """True where the noun "suspects" alone counts."""
+    return all(f.rule == "noun" and f.word.role == "suspects" for f in findings)
+
+
+def _last_done(c: Chunk, triggers: list[Trigger]) -> list[Word]:
+    """The last verb before the chunk of which people are the object."""
+    done = [
+        t.word
+        for t in triggers
+        if (t.real and t.end <= c.first and t.word.has("part") and t.word.strict < 2) or t.word.first == "caught"
+    ]
+    return done[-1:]
+
+
+def _thing(sentence: Parsed, c: Chunk) -> bool:
+    return c.head is not None and counts_people(sentence, c) is not True
+
+
+def _bringing_total(sentence: Parsed, c: Chunk) -> bool:
+    """ "bringing the total to 61"."""
+    before = sentence.words[max(0, c.first - 6) : c.first]
+    return (
+        before[-1:] == ["to"]
+        and any(w in _COUNTERS for w in before)
+        and any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
+    )
+
+
+def _coordinated(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """Only a comma or "and" stands between the two phrases."""
+    between = sentence.words[left.end : right.first]
+    return 0 < len(between) <= 4 and all(w in _JOINERS for w in between)
+
+
+def _added(sentence: Parsed, c: Chunk) -> bool:
+    """ "..., plus two suspects", "along with three men"."""
+    before = sentence.words[max(0, c.first - 3) : c.first]
+    return (
+        before[-1:] == ["plus"]
+        or before[-2:] in (["along", "with"], ["together", "with"])
+        or before == ["as", "well", "as"]
+    )
+
+
+def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """Whether the count of ``left`` goes on in ``right``: coordination, subset, comparison, elliptic list."""
+    if right.noun(sentence) in ("them", "whom"):
+        return not own_verb(sentence, right)
+    if not personal(sentence, right) or "missing" in sentence.words[right.number : right.end]:
+        return False
+    if counts_nobody(sentence, right):
+        return False
+    between = sentence.words[left.end : right.first]
+    if _coordinated(sentence, left, right):
+        return not own_verb(sentence, right) or own_verb(sentence, left)
+    members = [i for i, w in enumerate(between) if w in ("including", "them", "whom")]
+    if members and any(w in ("including", "among", "of") for w in between):
+        return len(between) - members[-1] <= 4 and not own_verb(sentence, right)
+    if _compared(between) and right.head is None:
+        return True
+    if len(between) >= _GAP or not _elliptic(sentence, right, False):
+        return False
+    joined = any(w in _ITEM_MARKS for w in between)
+    return joined and finite_among(sentence, range(left.end, right.first)) <= 1
+
+
+def _compared(between: list[str]) -> bool:
+    """ "compared with 13 in 2019", "up from 275 the year before"."""
+    pairs = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"], ["against", "just"])
+    return between[-2:] in pairs or between[-1:] == ["versus"]
+
+
+def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
+    """ "42 in Germany", "one with arson", "five on Tuesday", "two more in Spain", ", Belgium three".
+
+    Args:
+        opens: no other number stands before it in the sentence; then "one with arson" says nothing.
+    """
+    words = sentence.words
+    if c.head is not None and not (c.more and is_person(words[c.head])):
+        return False
+    after = words[c.end] if c.end < len(words) else "."
+    before = words[c.first - 1] if c.first else ","
+    if after == "elsewhere" or (c.more and after in _MORE_AFTER) or _after_place(sentence, c, after):
+        return True
+    if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):
+        return False
+    return _what_for(sentence, c.end, opens)
+
+
+def _after_place(sentence: Parsed, c: Chunk, after: str) -> bool:
+    """ ", Belgium three,"."""
+    named = c.first >= 2 and sentence.tags[c.first - 1] == "NNP" and sentence.words[c.first - 2] in (",", ";", "and")
+    return named and after in (",", ".", ";", "and")
+
+
+def _what_for(sentence: Parsed, i: int, opens: bool) -> bool:
+    """Whether the words behind the preposition at token ``i`` can say where, when or what for."""
+    words, tags = sentence.words, sentence.tags
+    following = i + 1
+    while following < len(words) - 1 and (words[following] == "the" or tags[following] == "JJ"):
+        following += 1
+    if words[i] == "at":
+        return tags[following].startswith("NN")
+    if words[i] == "on" or words[i] in _PREPOSITIONS:
+        return tags[following].startswith("NNP")
+    return not opens

@@ -1,0 +1,78 @@
+"""Numbers that count nobody, and whether what a number counts is people."""
+
+from __future__ import annotations
+
+import re
+
+from factx.rules.phrases import Chunk
+from factx.rules.triggers import BE, HAVE, Trigger
+from factx.rules.words import Word, is_person, listed
+from factx.syntax import Parsed
+
+_DECIMAL = re.compile(r"\d+\.\d+")
+_PRONOUNS = listed("ties", "pronouns")
+# No age is higher.
+_OLDEST = 110
+
+
+def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
+    """ "92-count", "LockBit 2.0", "Smith, 38, was", "children under five", "ranging in age from"."""
+    q = c.quantity
+    if sentence.text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(sentence.text[q.start : q.end]):
+        return True
+    if c.head is not None:
+        return False
+    before = sentence.words[max(0, c.first - 4) : c.first]
+    if before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
+        return True
+    return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c)
+
+
+def _after_name(sentence: Parsed, c: Chunk) -> bool:
+    """True for a bare number between a name and a sign, as an age stands ("Smith, 38, was")."""
+    words, i = sentence.words, c.first
+    if i <= 1:
+        return False
+    named = words[i - 1] == "," and (sentence.tags[i - 2] in ("NNP", "NNPS", "''") or words[i - 2] in ('"', ")"))
+    quoted = words[i - 1] in ('"', "''") and words[i - 2] == ","
+    after = words[c.end] if c.end < len(words) else "."
+    return (named or quoted) and after in (",", "\u2013", "-", "(", ";", ".", "and", ":")
+
+
+def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
+    """Whether what the chunk counts is people; None where it cannot be told or nothing is named."""
+    noun = c.noun(sentence)
+    if noun is None or c.head is None:
+        return None
+    return noun in _PRONOUNS or c.substantive or is_person(noun, sentence.tags[c.head])
+
+
+def personal(sentence: Parsed, c: Chunk) -> bool:
+    """True where the chunk names people, or nothing."""
+    noun = c.noun(sentence)
+    return noun is None or bool(is_person(noun, sentence.tags[c.head or 0]))
+
+
+def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bool:
+    """Whether the counted ``noun`` can be the people of this word; ``person`` is what `counts_people` says of it."""
+    if c.owner and word.role != "victims":
+        return False
+    if person is False:
+        return noun == "lives" and word.role == "killed"
+    if noun is None:
+        return word.strict < 2 and not (word.strict and c.quantity.form == "zero")
+    return person is True or not word.strict
+
+
+def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "one of seven suspects arrested": the seven are counted, not the one."""
+    following = sentence.words[c.number + 1 : c.number + 2] == ["of"]
+    if not following or sentence.tags[c.number + 2 : c.number + 3] != ["CD"]:
+        return False
+    return not any(w in BE or w in HAVE for w in sentence.words[c.end : t.start])
+
+
+def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "saved 300 people from calling": kept from doing something, not rescued."""
+    kept = sentence.words[c.end : c.end + 1] == ["from"] and sentence.tags[c.end + 1 : c.end + 2] == ["VBG"]
+    return kept and t.word.first.startswith("sav")

@@ -1,0 +1,103 @@
+"""Numbers that a tally gives: "the death toll rose to 35", "the number of people detained to 232", "three lives".
+
+In go a sentence, the phrase of a number and the triggers; out come findings, none where no tally gives the number.
+"""
+
+from __future__ import annotations
+
+from factx.rules.around import no_verb_between, skip_back
+from factx.rules.finding import Finding, noun_word
+from factx.rules.phrases import Chunk
+from factx.rules.triggers import Trigger
+from factx.rules.words import listed
+from factx.syntax import Parsed
+
+_REACH = listed("ties", "reach")
+_CLIMBS = listed("ties", "climbs")
+_LINKS = listed("ties", "links") | _REACH
+_NUMBER_LINKS = listed("ties", "number_links") | _REACH
+_CLAIMS = listed("ties", "claims")
+_COUNTERS = listed("ties", "counters")
+_TOLLS = listed("ties", "tolls")
+_FORECASTS = listed("ties", "forecasts")
+
+
+def tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | None) -> list[Finding]:
+    """What a tally before or after the number says; ``person`` is whether the number counts people, None if unknown."""
+    if _cost_lives(sentence, c, person):
+        return [Finding(c, noun_word("death"), "lives")]
+    if c.noun(sentence) == "lives":
+        verb = sentence.words[skip_back(sentence, c.first - 1)] if c.first else ""
+        return [Finding(c, noun_word("death"), "lives")] if verb in _CLAIMS else []
+    if c.first == 0 or (c.head is not None and not person):
+        return []
+    return (
+        _labelled(sentence, c, triggers)
+        or _told(sentence, c, triggers)
+        or _reached(sentence, c, triggers)
+        or _number_after(sentence, c, triggers)
+    )
+
+
+def among(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "eleven children are among the dead"."""
+    said = sentence.words[c.end : c.end + 3]
+    if said[:1] not in (["are"], ["were"], ["is"], ["was"]) or said[1:] not in (["among", "the"], ["among", "those"]):
+        return []
+    here = [t for t in triggers if t.start == c.end + 3]
+    told = [t for t in here if t.word.mode == "adjective" or t.word.has("part") or t.word.first == "victims"]
+    return [Finding(c, t.word, "among", t.start) for t in told[:1]]
+
+
+def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
+    """ "claimed the lives of four skiers", "cost 14 people their lives"."""
+    if person is False:
+        return False
+    before = sentence.words[max(0, c.first - 4) : c.first]
+    if before[-3:] == ["the", "lives", "of"]:
+        return before[0] in _CLAIMS
+    return before[-1:] in (["cost"], ["costing"]) and sentence.words[c.end : c.end + 2] == ["their", "lives"]
+
+
+def _labelled(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "Arrests: 61"."""
+    if sentence.words[c.first - 1] != ":":
+        return []
+    return [Finding(c, t.word, "label") for t in triggers if t.word.mode == "noun" and t.start == c.first - 2]
+
+
+def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "the death toll at 35", "the number of people detained to 232"."""
+    words, i = sentence.words, c.first - 1
+    if words[i] not in _LINKS or any(w in _FORECASTS for w in words[max(0, i - 4) : i]):
+        return []
+    for k in range(i - 1, max(0, i - 16) - 1, -1):
+        if words[k] in (";", ".", "but"):
+            break
+        if words[k] == "toll" and k and words[k - 1] in _TOLLS:
+            return [Finding(c, noun_word("death"), "toll")]
+        if words[k] in _COUNTERS and words[i] in _NUMBER_LINKS:
+            inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
+            return [Finding(c, inside[-1].word, "number-of")] if inside else []
+    return []
+
+
+def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "arrests hit 6,000", "deaths rose from 20 to 35"."""
+    words, i = sentence.words, c.first - 1
+    k = i
+    while k > 0 and (words[k] in ("to", "from", "at", "by") or sentence.tags[k] == "CD") and i - k < 5:
+        k -= 1
+    if words[k] not in _REACH or (k == i and words[i] in _CLIMBS):
+        return []
+    nouns = [t for t in triggers if t.word.mode == "noun" and t.word.first.endswith("s") and k - 8 <= t.start < k]
+    return [Finding(c, t.word, "reach") for t in nouns if no_verb_between(sentence, t.start, k - 1)]
+
+
+def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "brings to 40 the number of people detained"."""
+    after = " ".join(sentence.words[c.end : c.end + 4])
+    if not f"{after} ".startswith(("the number of ", "the total of ", "the total number of ")):
+        return []
+    inside = [t for t in triggers if c.end < t.start <= c.end + 9 and t.real]
+    return [Finding(c, inside[0].word, "number-of")] if inside else []

@@ -1,0 +1,176 @@
+"""How the words beside a number, or the parse, tie it to a trigger.
+
+In go a sentence, the phrase of a number and a trigger; out comes the name of the way in which it is counted: by the
+noun itself, as a modifier, actively, passively, together with others, as a predicate, nominally, as an adjective, by
+the parse, as the subject.
+"""
+
+from __future__ import annotations
+
+from factx.rules import passives
+from factx.rules.around import (
+    ADVERBS,
+    FINITE,
+    attached,
+    has_object,
+    no_verb_between,
+    skip_back,
+    verb_chain,
+)
+from factx.rules.phrases import Chunk, climb
+from factx.rules.triggers import BE, HAVE, Trigger
+from factx.rules.words import is_person, listed
+from factx.syntax import Parsed
+
+_INCLUDE = listed("ties", "include")
+_OPENERS = listed("ties", "openers")
+_AGES = listed("ties", "ages")
+_REMAIN = listed("ties", "remain")
+_VERB_TAGS = frozenset(["VBD", "VBN", "VB", "VBZ", "VBG", "VBP"])
+
+
+def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
+    """Name of the way in which trigger ``t`` counts chunk ``c``, or None."""
+    mode = t.word.mode
+    if mode == "noun":
+        return "noun" if c.head == t.start and not c.partitive and not _of_number(sentence, t.end) else None
+    if c.first <= t.start < c.end:
+        return "modifier" if _modifier(c, t) else None
+    if mode == "nominal":
+        return "nominal" if _nominal(sentence, c, t) else None
+    if mode == "adjective":
+        return "adjective" if _adjective(sentence, c, t) else None
+    if mode == "subject":
+        return "subject" if _subject(sentence, c, t) else None
+    if mode == "object" and _active(sentence, c, t):
+        return "active"
+    if passives.right(sentence, c, t) or passives.far_right(sentence, c, t):
+        return "passive"
+    if _together(sentence, c, t):
+        return "together"
+    if _predicate(sentence, c, t):
+        return "predicate"
+    return _parsed(sentence, c, t)
+
+
+def _of_number(sentence: Parsed, i: int) -> bool:
+    """ "the 2025 arrests of five men": the number before the noun is a year."""
+    return sentence.words[i : i + 1] == ["of"] and sentence.tags[i + 1 : i + 2] == ["CD"]
+
+
+def _modifier(c: Chunk, t: Trigger) -> bool:
+    """ "the 19 injured passengers", "four of the arrested men"."""
+    if c.substantive and t.start == c.head:
+        return t.word.has("part") or t.word.mode == "adjective"
+    described = t.word.kind == "arrests" or t.word.role in ("injured", "killed", "rescued")
+    inside = c.head is not None and c.number < t.start < c.head
+    return inside and described and t.word.mode == "object" and t.word.has("part") and t.word.strict < 2
+
+
+def _active(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "arrested [at least] 27 suspects", "Spain arrests 34", "arrested and charged 12 people"."""
+    if t.passive or t.end > c.first:
+        return False
+    i = skip_back(sentence, c.first - 1)
+    if i == t.end - 1:
+        return True
+    if not t.end < i <= t.end + 3 or sentence.words[t.end] not in ("and", "or", ","):
+        return False
+    joined = all(sentence.tags[k].startswith(("VB", "RB", "CC", ",")) for k in range(t.end, i + 1))
+    return joined and sentence.tags[i] in _VERB_TAGS
+
+
+def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "was arrested with three aides", "was charged along with two others"."""
+    if not t.passive or t.end > c.first or c.head is None or not is_person(sentence.words[c.head]):
+        return False
+    i = skip_back(sentence, c.first - 1)
+    if sentence.words[i] not in ("with", "alongside") or not t.end <= i <= t.end + 5:
+        return False
+    joined = sentence.words[i] == "alongside" or i <= t.end + 1
+    return joined and sentence.words[i - 1] != "," and no_verb_between(sentence, t.end, i)
+
+
+def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "Those arrested include two officers", "among the dead were three children"."""
+    if not t.word.has("part") or t.passive or t.end > c.first or c.head is None:
+        return False
+    i = skip_back(sentence, c.first - 1)
+    if not t.start <= i <= t.start + 8 or sentence.words[i] not in _INCLUDE:
+        return False
+    if any(w in _AGES for w in sentence.words[: t.start]):
+        return False
+    opened = any(w in _OPENERS for w in sentence.words[max(0, t.start - 2) : t.start])
+    return opened and no_verb_between(sentence, t.end - 1, i)
+
+
+def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "the arrest of 27 suspects", "charges against six men", "the guilty plea of one of them"."""
+    if t.start >= c.first:
+        return False
+    words, tags = sentence.words, sentence.tags
+    i = skip_back(sentence, c.first - 1)
+    if i < 0 or words[i] not in _links(t) or i - t.end > (12 if words[i] == "against" else 6):
+        return False
+    between = range(t.end, i)
+    if words[i] == "against":
+        return not any(tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
+    return not any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between)
+
+
+def _links(t: Trigger) -> tuple[str, ...]:
+    """The prepositions between a noun and the people it is done to."""
+    if t.word.first.startswith("charge"):
+        return ("against",)
+    return ("of", "against", "by", "for", "from") if t.word.role == "convicted" else ("of", "against")
+
+
+def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "12 dead", "12 people were dead", "leaving nine people in custody"."""
+    between = range(c.end, t.start)
+    return c.end <= t.start <= c.end + 4 and all(
+        sentence.words[i] in BE
+        or sentence.words[i] in _REMAIN
+        or sentence.words[i] in HAVE
+        or sentence.tags[i].startswith("RB")
+        for i in between
+    )
+
+
+def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "12 people died", "three others who pleaded guilty"."""
+    if t.passive:
+        return False
+    between = range(c.end, t.start)
+    if t.start >= c.end and all(_before_verb(sentence, i) for i in between):
+        return True
+    token = attached(sentence, c)
+    if sentence.deps[token] == "nsubj" and sentence.heads[token] in verb_chain(sentence, t.start):
+        return True
+    return sentence.deps[t.start] in ("acl", "relcl") and sentence.heads[t.start] == token
+
+
+def _before_verb(sentence: Parsed, i: int) -> bool:
+    """True for what may stand between people and the verb that they do."""
+    word = sentence.words[i]
+    small = word in BE or word in HAVE or word in ADVERBS or word in (",", "who", "that")
+    return small or sentence.tags[i].startswith("RB")
+
+
+def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
+    """The parse makes the chunk the object or the passive subject of the verb."""
+    token, verb = attached(sentence, c), t.start
+    dep, head = sentence.deps[token], sentence.heads[token]
+    direct = climb(sentence, c) == token
+    rule = "parse" if direct else "parse-joined"
+    chain = verb_chain(sentence, verb)
+    if dep == "nsubjpass" and head in chain:
+        return rule
+    done = t.word.has("past", "part") and not has_object(sentence, t)
+    if dep == "nsubj" and head == verb and done and direct:
+        return rule if t.passive or sentence.tags[verb] == "VBN" else None
+    near = verb < token < verb + 14
+    if t.word.mode == "object" and not t.passive and dep in ("dobj", "obj") and head in chain and near:
+        return rule if direct or no_verb_between(sentence, verb, c.first) else None
+    described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive)
+    return rule if described and sentence.heads[verb] == token and done else None
