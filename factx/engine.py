@@ -14,10 +14,10 @@ from datetime import date
 from typing import TypeVar
 
 from factx import resolve
+from factx.candidate import Candidate
 from factx.model import Article, Document, Mention, SectionName
 from factx.options import Options
 from factx.rules import countries, counts, events, lists, roles
-from factx.rules.candidate import Candidate
 from factx.rules.words import Word, trigger_pattern
 from factx.scan import Sentence, SentenceIndex, sentences
 from factx.syntax import Parsed, Parser

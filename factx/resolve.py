@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from factx.candidate import Candidate
 from factx.model import BOUND_ORDER, Bound, Fact, Mention, SectionName
-from factx.rules.candidate import Candidate
 
 #: Gives the mention of a candidate, in the offsets of the article's text.
 MentionMaker = Callable[[Candidate], Mention]

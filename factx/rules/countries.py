@@ -3,74 +3,73 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import Any
 
+from factx.candidate import Candidate
 from factx.lexicon import load
-from factx.rules.candidate import Candidate
 from factx.values.span import Quantity
 
 _WORD = re.compile(r"[ ]?(?:[\"'(*]{0,2})([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'.-]*|,|&)")
 _NATIONALITY = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|ish|ern|ic)\Z")
-
-
-@cache
-def cue() -> re.Pattern[str]:
-    """A scan for any noun that can be counted here."""
-    return re.compile(r"(?<![A-Za-z])(?:countr(?:y|ies)|nations?|member[ -]states?|states)(?![A-Za-z])", re.IGNORECASE)
+_JOINED = re.compile(r"-([A-Za-z]+)")
+_WORDS: dict[str, Any] = load("countries")
+_OF_UNION = re.compile(rf" (?:of|in) the (?:{'|'.join(map(re.escape, _WORDS['unions']))})")
+_ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
+# Words between the number and its noun, at most.
+_MODIFIERS = 8
 
 
 def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate | None:
-    """The count of countries that starts with ``quantity`` in the view ``text``, or None."""
-    words = load("countries")
-    if quantity.form == "zero":
+    """The count of countries that starts with ``quantity`` in the view ``text``, or None.
+
+    Args:
+        sentence: number of the sentence in the view, for the candidate.
+    """
+    if quantity.form == "zero" or (quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "):
         return None
-    if text[max(0, quantity.start - 4) : quantity.start].lower().endswith(("the ", " the")) and quantity.value == 2:
-        return None
-    position, previous, steps = quantity.end, "", 0
+    position, previous = quantity.end, ""
     if text[position : position + 1] == "-":
-        return _compound(text, quantity, sentence, words)
-    while steps < 8 and (m := _WORD.match(text, position)):
+        return _compound(text, quantity, sentence)
+    for _ in range(_MODIFIERS):
+        m = _WORD.match(text, position)
+        if m is None:
+            return None
         word = m.group(1).rstrip(".'-") or m.group(1)
         low, end = word.lower(), m.start(1) + len(word)
-        if low in words["nouns"]:
-            return None if _named(text, quantity, end, words) else _found(text, quantity, end, sentence, low)
-        if low in words["states"] and (previous in words["state_words"] or _of_union(text, end)):
+        if low in _WORDS["nouns"]:
+            return None if _named(text, quantity, end) else _found(text, quantity, end, sentence, low)
+        if low in _WORDS["states"] and (previous in _WORDS["state_words"] or _OF_UNION.match(text, end)):
             return _found(text, quantity, end, sentence, low)
-        modifier = (
-            low in words["modifiers"]
-            or _NATIONALITY.match(word)
-            or low in (",", "and", "&")
-            or low.endswith(("-speaking", "-income", "est", "ing"))
-        )
-        if not modifier:
+        if not _modifies(word):
             return None
-        previous, position, steps = low, m.end(), steps + 1
+        previous, position = low, m.end()
     return None
 
 
-def _compound(text: str, quantity: Quantity, sentence: int, words: dict[str, list[str]]) -> Candidate | None:
-    m = re.compile(r"-([A-Za-z]+)").match(text, quantity.end)
-    if not m or m.group(1).lower() not in words["compounds"] or _named(text, quantity, m.end(), words):
+def _modifies(word: str) -> bool:
+    """True for what may stand between the number and its noun: a listed word, a nationality, a comma."""
+    low = word.lower()
+    listed = low in _WORDS["modifiers"] or low.endswith(tuple(_WORDS["modifier_endings"]))
+    return listed or low in (",", "and", "&") or _NATIONALITY.match(word) is not None
+
+
+def _compound(text: str, quantity: Quantity, sentence: int) -> Candidate | None:
+    """ "27-nation bloc"."""
+    m = _JOINED.match(text, quantity.end)
+    if not m or m.group(1).lower() not in _WORDS["compounds"] or _named(text, quantity, m.end()):
         return None
     return _found(text, quantity, m.end(), sentence, m.group(1).lower(), "compound")
 
 
-def _named(text: str, quantity: Quantity, end: int, words: dict[str, list[str]]) -> bool:
+def _named(text: str, quantity: Quantity, end: int) -> bool:
     """A name such as "the Six Nations", which counts nothing."""
     phrase = text[quantity.head : end]
-    return phrase.lower() in words["names"] and phrase[:1].isupper() and phrase.split()[-1][:1].isupper()
-
-
-def _of_union(text: str, end: int) -> bool:
-    return bool(
-        re.compile(r" (?:of|in) the (?:EU|European|African Union|bloc|Union|eurozone|alliance|Arab League)").match(
-            text, end
-        )
-    )
+    return phrase.lower() in _WORDS["names"] and phrase[:1].isupper() and phrase.split()[-1][:1].isupper()
 
 
 def _found(text: str, quantity: Quantity, end: int, sentence: int, noun: str, rule: str = "noun") -> Candidate:
-    also = re.compile(r"(?:,? (?:and|or) (?:territories|regions|jurisdictions))").match(text, end)
+    """The candidate whose noun ends at ``end``."""
+    also = _ALSO.match(text, end)
     return Candidate(
         start=quantity.start,
         end=quantity.end,

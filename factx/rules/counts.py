@@ -6,7 +6,7 @@ the words beside it or by the parse (`ties`), a tally gives it (`tallies`), or i
 
 from __future__ import annotations
 
-from factx.rules.candidate import Candidate
+from factx.candidate import Candidate
 from factx.rules.exposed import exposed
 from factx.rules.finding import Finding, noun_word
 from factx.rules.lists import lean, opens_item
