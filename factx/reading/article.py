@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from factx.model import Article, Problem, SectionName
 from factx.reading import blocks as block_lines
+from factx.reading import language as language_of
 from factx.reading import metadata, metadates, sections, titles, view
 from factx.reading.blocks import Block
+from factx.reading.extracted import Extracted
 
 Markup = Literal["auto", "plain", "markdown", "html"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PAGE_STARTS = ("<!doctype html", "<html", "<?xml version")
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I
+)
 _PROSE_BEFORE_DATE = 3
 
 
@@ -26,6 +31,8 @@ def from_text(
     published: date | None = None,
     title: str | None = None,
     url: str | None = None,
+    site: str | None = None,
+    language: str | None = None,
     warnings: Sequence[str] = (),
 ) -> Article:
     """The Article of a decoded text.
@@ -35,7 +42,8 @@ def from_text(
         source: how the Document names it.
         markup: ``html`` extracts the article of a web page, so that offsets are those of the extracted text;
             ``auto`` does so where the text is plainly a whole page. Else the text stays as it stands.
-        published, title, url: what is known beside the text; they win over what the text says.
+        published, title, url, site: what is known beside the text; they win over what the text says.
+        language: the tag that goes with the text, which counts where the text is too short to tell.
         warnings: of the steps before.
     """
     text = text.removeprefix("\ufeff")
@@ -47,10 +55,17 @@ def from_text(
         from factx.reading import page
 
         read = page.extract(text)
-        text, notes = read.text, (*notes, *(f"{source}: {note}" for note in read.warnings))
-        if not text.strip():
+        if not read.text.strip():
             return failed(source, "no-text", f"{source}: no article text was found in this web page", notes)
-        title, published, url = title or read.title, published or read.published, url or read.url
+        known_beside = replace(
+            read,
+            title=title or read.title,
+            published=published or read.published,
+            url=url or read.url,
+            site=site or read.site,
+            language=language or read.language,
+        )
+        return from_extracted(known_beside, source, notes)
     known = metadata.read(text)
     seen = view.read(text, known.hidden, known.swaps)
     lines = block_lines.split(text, seen)
@@ -65,6 +80,9 @@ def from_text(
             heads.add(begin + found)
             title = _shown(text, lines[begin + found], lines)
     names = sections.label(lines, title, heads, begin)
+    tag = language_of.tell(_body(lines, names) or seen.text, language_of.tag(language))
+    if tag != language_of.ENGLISH:
+        notes = (*notes, f"{source}: {_foreign(tag)}")
     return Article(
         source=source,
         text=text,
@@ -74,7 +92,40 @@ def from_text(
         published=published or known.published or _dated(lines, names),
         url=url or known.url,
         warnings=notes,
+        language=tag,
+        site=site,
     )
+
+
+def from_extracted(read: Extracted, source: str, warnings: Sequence[str] = ()) -> Article:
+    """The Article of what was read out of a web page or a document; offsets are those of the extracted text.
+
+    Args:
+        read: what the input holds.
+        source: how the Document names it.
+        warnings: of the steps before.
+    """
+    return from_text(
+        read.text,
+        source,
+        markup="markdown",
+        published=read.published,
+        title=read.title,
+        url=read.url,
+        site=read.site,
+        language=read.language,
+        warnings=(*warnings, *(f"{source}: {note}" for note in read.warnings)),
+    )
+
+
+def _body(lines: Sequence[Block], names: Sequence[SectionName]) -> str:
+    """The beginning of what is not related matter: menus are often in another language than the article."""
+    return "\n".join(block.text for block, name in zip(lines[:300], names, strict=False) if name != "related")
+
+
+def _foreign(tag: str) -> str:
+    what = "is not English" if tag == language_of.UNKNOWN else f"seems to be {language_of.name(tag)}, not English"
+    return f"the text {what}; factx reads English, so expect no more than some sums, numbers and dates"
 
 
 def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -> Article:
@@ -84,10 +135,7 @@ def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -
 
 def is_page(text: str) -> bool:
     """True where the text is plainly a whole web page."""
-    opening = text[:2000].lstrip().lower()
-    if opening.startswith("<!--"):
-        opening = opening.partition("-->")[2].lstrip()
-    return opening.startswith(_PAGE_STARTS[:2]) or (opening.startswith(_PAGE_STARTS[2]) and "<html" in opening)
+    return bool(_PAGE_START.match(text[:4000]))
 
 
 def _heads(lines: Sequence[Block], known: metadata.Metadata) -> set[int]:

@@ -120,7 +120,7 @@ def _block(text: str, view: View, start: int, end: int, previous: int) -> Block:
 def _is_row(line: str) -> bool:
     """Several links with a sign between them and a few words before them at most; a table's row is none."""
     m = _ROW.match(line)
-    return bool(m) and not line.lstrip().startswith("|") and len(_WORD.findall(m.group("lead"))) <= _LEAD_WORDS
+    return m is not None and not line.lstrip().startswith("|") and len(_WORD.findall(m.group("lead"))) <= _LEAD_WORDS
 
 
 def _mostly_links(inside: str) -> bool:

@@ -13,7 +13,7 @@ from factx.errors import InputError
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF document", "extract its text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save the document as text"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save the document as .docx, PDF or text"),
     (b"PK\x05\x06", "an empty ZIP archive", "nothing can be read from it"),
     (b"\x1f\x8b", "a gzip file", "unpack it first with gunzip"),
     (b"BZh", "a bzip2 file", "unpack it first with bunzip2"),
@@ -27,7 +27,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF89a", "a GIF image", "give the article's text"),
     (b"\x7fELF", "a program (ELF)", "give the article's text"),
     (b"MZ\x90\x00", "a Windows program", "give the article's text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document, or one with a password", "save it as .docx without one, or as text"),
     (b"{\\rtf", "a rich text (RTF) document", "save it as plain text"),
     (b"SQLite format 3\x00", "an SQLite database", "export its articles as JSON Lines"),
     (b"PAR1", "a Parquet file", "export its articles as JSON Lines"),

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from factx.reading import metadates, view
+from factx.reading.extracted import Extracted, titled
 
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})", re.IGNORECASE)
 # The latest day is fixed, for the same page must give the same date whenever it is read.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+_ROOT = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z][A-Za-z0-9-]{1,20})", re.IGNORECASE)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a web page holds: the article's text (headings as Markdown), and what the page says about it."""
-
-    text: str
-    title: str | None = None
-    published: date | None = None
-    url: str | None = None
-    warnings: tuple[str, ...] = ()
-
-
-def extract(html: str) -> Page:
+def extract(html: str) -> Extracted:
     """The article of a web page; its whole text where no article can be told apart."""
     found = _extracted(html)
     if found and found.text.strip():
@@ -36,10 +25,10 @@ def extract(html: str) -> Page:
     text = view.read(html[body.start() :] if body else html).text.strip()
     title = view.plain(m.group(1)) if m else None
     warnings = ("no article could be told apart in this web page; its whole text was read",) if text else ()
-    return Page(text.replace("\n", "\n\n"), title or None, warnings=warnings)
+    return Extracted(text.replace("\n", "\n\n"), title or None, language=_language(html), warnings=warnings)
 
 
-def _extracted(html: str) -> Page | None:
+def _extracted(html: str) -> Extracted | None:
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -57,8 +46,22 @@ def _extracted(html: str) -> Page | None:
     if document is None or isinstance(document, dict):
         return None
     text = str(document.text or "")
-    title = str(document.title) if document.title else None
-    if title and title.casefold() not in text[: len(title) + 200].casefold():
-        text = f"# {title}\n\n{text}"
-    published = metadates.parse(str(document.date)) if document.date else None
-    return Page(text, title, published, str(document.url) if document.url else None)
+    title = _said(document.title)
+    return Extracted(
+        titled(title, text) if text.strip() else "",
+        title,
+        metadates.parse(str(document.date)) if document.date else None,
+        _said(document.url),
+        _said(document.sitename),
+        _language(html),
+    )
+
+
+def _said(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value else None
+
+
+def _language(html: str) -> str | None:
+    """What the page's root says of its language."""
+    m = _ROOT.search(html[:20_000])
+    return m.group(1) if m else None
