@@ -91,6 +91,7 @@ class _Story:
     headline: list[Span]
     related: list[Span]
     named: dict[int, list[Naming]] = field(default_factory=dict)
+    operations: dict[int, set[int]] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
     where: dict[int, list[int]] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
@@ -104,14 +105,15 @@ class _Story:
         for naming in self.namings:
             self.named.setdefault(max(0, bisect_right(starts, naming.start) - 1), []).append(naming)
         for i in sorted(self.named):
-            for naming in self.named[i]:
-                self.where.setdefault(naming.operation, []).append(i)
+            for operation in sorted({n.operation for n in self.named[i]}):
+                self.where.setdefault(operation, []).append(i)
         hostile = {n for n in {x.operation for x in self.namings} if self._is_attack(n)}
         self.namings = [n for n in self.namings if n.operation not in hostile]
         self.named = {
             i: kept for i, found in self.named.items() if (kept := [n for n in found if n.operation not in hostile])
         }
         self._drop_unsure()
+        self.operations = {i: {n.operation for n in found} for i, found in self.named.items()}
         self.latest_year = max((int(m.group()) for m in _YEAR.finditer(self.text)), default=0)
         self.main = self._main()
         self.arrests_only = self.main is not None and self._tells_of_arrests(self.main)
@@ -155,15 +157,16 @@ class _Story:
         It is named in the headline or early on, or later as what the arrests, the raids or the operation were.
         """
         body = self._body()
+        police = {n for n in self.where if self._is_police(n)}
         for i in sorted(self.named):
             for naming in self.named[i]:
-                if self.sections[i] == "related" or not self._is_police(naming.operation):
+                if self.sections[i] == "related" or naming.operation not in police:
                     continue
                 if self.sections[i] == "headline":
                     return naming.operation
                 before = self._before(i, naming)
                 place = bisect_right(body, i) - 1
-                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and event_cues.opens_year(before)):
+                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and event_cues.opens_year(self.said(i))):
                     continue
                 if place < max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)) or event_cues.outcome(before):
                     return naming.operation
@@ -173,7 +176,7 @@ class _Story:
         return [i for i, section in enumerate(self.sections) if section == "body"]
 
     def _before(self, i: int, naming: Naming) -> str:
-        return self.text[self.sentences[i].start : naming.start]
+        return self.text[max(self.sentences[i].start, naming.start - _AROUND) : naming.start]
 
     def first(self, operation: int) -> int:
         """Number of the sentence that first names ``operation``."""
@@ -343,7 +346,7 @@ def _spread(story: _Story, candidates: list[Candidate], given: list[int | None])
 
 def _is_near(story: _Story, i: int, operation: int) -> bool:
     """Whether sentence ``i`` or one beside it names the operation."""
-    return any(n.operation == operation for j in (i - 1, i, i + 1) for n in story.named.get(j, ()))
+    return any(operation in story.operations.get(j, ()) for j in (i - 1, i, i + 1))
 
 
 def _is_telling(c: Candidate) -> bool:

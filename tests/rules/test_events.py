@@ -197,6 +197,10 @@ AFTERWARDS = [
     "Police operations have also led gangs to give up. One firm lost [80] vans.",
     "The charity Open Door has helped [800] families. It has [30] vans.",
     "In May, Danish police arrested [20] men in a separate crackdown.",
+    "It came hours after another large takedown. On Monday, agents said the ring had stolen [$900].",
+    "Similar shop raids and other police operations led to [300] arrests.",
+    "Since its foundation in 2009, the office has made [600] arrests.",
+    "Burglary costs [4] in ten firms money. It kills [70] people a year.",
     "The case is one of [40], as the gang overall is believed to have robbed [300] homes.",
 ]
 
@@ -228,6 +232,11 @@ def test_raids_in_another_operation_do_not_make_it_the_articles_own() -> None:
     assert _given(text) == [None, "Operation Elm"]
 
 
+def test_operation_of_other_news_is_not_the_articles_own() -> None:
+    text = "Police arrested [14] burglars.\nSeparately, the state said that Operation Elm had netted [300] people.\n"
+    assert _given(text + "Police recovered [30] vans.") == [None, "Operation Elm", None]
+
+
 def test_small_figure_in_a_menu_stays_out() -> None:
     text = "Police arrested [five] people in Operation Elm.\nMore news: [five] held after a fire | Fares go up"
     assert _given(text, related="More news") == ["Operation Elm", None]
@@ -237,6 +246,15 @@ def test_many_operations_take_linear_time() -> None:
     text = " ".join(f"Operation Elm{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{i} led to arrests." for i in range(3000))
     begin = time.monotonic()
     assert len(event_names.find(text)[1]) == 3000
+    assert time.monotonic() - begin < 10
+
+
+def test_one_long_sentence_of_namings_takes_linear_time() -> None:
+    text = "Another Operation Elm, with arrests of 14 men, " * 3000
+    found = [Candidate(m.start(), m.end(), m.end(), 0, "arrests", "test") for m in re.finditer("14", text)]
+    begin = time.monotonic()
+    events.assign(text, sentences(text), found, [], [])
+    assert {c.event for c in found} == {"Operation Elm"}
     assert time.monotonic() - begin < 10
 
 
