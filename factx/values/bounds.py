@@ -15,6 +15,7 @@ _LEXICON = load("bounds")
 _BEFORE: dict[str, Bound] = {phrase: bound for bound, phrases in _LEXICON["before"].items() for phrase in phrases}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _SIGNS = frozenset("<>≤≥~≈")
+_OPENING_MARKS = "(\"'[–,“‘"
 _PARTICLES = {word: frozenset(before) for word, before in _LEXICON["particles"].items()}
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _REACH = max(len(phrase) for phrase in _BEFORE) + 24
@@ -29,6 +30,7 @@ _BEHIND = re.compile(
 # These begin something else unless the clause ends behind them ("above" of "and above 5").
 _AT_CLAUSE_END = frozenset(_LEXICON["after"]["at_clause_end"])
 _CHANGES = frozenset(_LEXICON["changes"]["words"])
+_PREPOSITIONS = frozenset(_LEXICON["prepositions"]["words"])
 _WORD = re.compile(r"[a-z'%]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n]\s|\n")
 _RANGE_BEFORE = re.compile(r"\b(between|from|rang(?:ing|e|es|ed) (?:from|between|of))$")
@@ -50,6 +52,16 @@ def before(low: str, start: int) -> tuple[int, Bound] | None:
     return found
 
 
+def before_article(low: str, start: int) -> tuple[int, Bound] | None:
+    """As `before`, for an amount with its own article: "up to a $10m reward", "at least an £8m fine".
+
+    Prepositions that are bound words too ("over a $5m debt") are none there.
+    """
+    at = low.rfind(" a", 0, start) + 1
+    found = _one_before(low, at)
+    return found if found and low[found[0] : at - 1] not in _PREPOSITIONS else None
+
+
 def _one_before(low: str, start: int) -> tuple[int, Bound] | None:
     if start < 1:
         return None
@@ -58,12 +70,13 @@ def _one_before(low: str, start: int) -> tuple[int, Bound] | None:
     if low[start - 1] not in " -" or start < 2:
         return None
     words = low[max(0, start - _REACH) : start - 1].rpartition("\n")[2].split(" ")
+    words[-1] = words[-1].lstrip(_OPENING_MARKS) if len(words[-1]) > 2 else words[-1]
     if words[-1] not in _LAST_WORDS and not (words[-1] and words[-1][-1] in _SIGNS):
         return None
     if low[start - 1] == "-":
         return None
     for n in range(min(_LONGEST, len(words)), 0, -1):
-        phrase = " ".join(words[-n:]).lstrip("(\"'[–,")
+        phrase = " ".join(words[-n:]).lstrip(_OPENING_MARKS)
         if phrase in _BEFORE:
             earlier = words[-n - 1] if n < len(words) and phrase.startswith(words[-n]) else ""
             if earlier.strip("(\"',") in _PARTICLES.get(phrase, ()) or (phrase == "over" and earlier.endswith("hand")):
@@ -125,12 +138,16 @@ def changed(low: str, start: int, words_back: int = 10) -> bool:
 
 
 _HEDGES = ("about", "around", "nearly", "roughly", "almost")
+_TOPS = ("as much as", "as many as", "as high as", "up to", "upwards of", "at most")
 _PLAIN_JOINERS = (" to ", "-", "–", "—", " - ", " – ", " and ", " or ", " up to ", "- to ", "-to-")
 #: What stands between two numbers of a range.
 JOINERS = frozenset(
     (
         *_PLAIN_JOINERS,
         *(f" to {hedge} " for hedge in (*_HEDGES, "over", "more than", "as much as", "as many as", "some")),
-        *(f" and {hedge} " for hedge in (*_HEDGES, "more than")),
+        *(f" and {hedge} " for hedge in (*_HEDGES, "more than", *_TOPS)),
+        *(f" to {top} " for top in _TOPS),
+        *(f" up to {top} " for top in _TOPS),
     )
 )
+LONGEST_JOINER = max(map(len, JOINERS))

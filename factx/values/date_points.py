@@ -364,10 +364,18 @@ def _figured_quarter(w: Window, i: int) -> Found | None:
     grain = "quarter" if kind(w, i) == "quarter" else "half"
     said, shift, after = _year_after(w, skip(w, i + 1, "fy"))
     joined = kind(w, i + 2) == kind(w, i) and (kind(w, i + 1) == "dash" or word(w, i + 1) in ("and", "to", "through"))
-    placed = joined or (grain == "quarter" and word(w, i - 1) in WORDS["before_year"])
+    placed = joined or (grain == "quarter" and word(w, i - 1) in WORDS["before_year"]) or _reported(w, i)
     if said is None and shift is None and not placed:
         return None
     return Point(tokens[i].start, tokens[after - 1].end, grain, tokens[i].value, 0, said, shift), after
+
+
+def _reported(w: Window, i: int) -> bool:
+    """True where "Q2" or "H1" alone is one of the year: "Q2 bookings", "results for H1"."""
+    if not capital(w, i) or i == 0 or kind(w, i + 1) == "dash" or word(w, i + 1) in (":", "/", "="):
+        return False
+    placed = kind(w, i) == "quarter" or word(w, i - 1) in ("in", "for", "during")
+    return placed and word(w, i - 1) not in (".", ":", "/", "#") and _business_near(w, i)
 
 
 def _owned_quarter(w: Window, i: int) -> Found | None:
@@ -417,7 +425,8 @@ def _named_quarter(w: Window, i: int, j: int, limit: int, value: int, last: bool
     owned = word(w, i - 1) == "s" and word(w, i - 2) == "'"
     if owned:
         return Point(start, w.tokens[j].end, grain, value), j + 1
-    if last or grain == "half" or word(w, k) == "-":
+    led = word(w, skip(w, i, "the") - 2) in ("in", "for", "during", "over") and word(w, i) == "the"
+    if last or (grain == "half" and not led) or word(w, k) == "-":
         return None
     if fiscal or _business_near(w, i):
         return Point(start, w.tokens[j].end, grain, value), j + 1
@@ -426,10 +435,12 @@ def _named_quarter(w: Window, i: int, j: int, limit: int, value: int, last: bool
 
 def _business_near(w: Window, i: int) -> bool:
     at = w.tokens[i].start
-    return _BUSINESS.search(w.text, max(0, at - 130), at + 150) is not None
+    near = w.text[max(0, at - 130) : at + 150].lower()
+    return _BUSINESS.search(near) is not None and _MATCH.search(near) is None
 
 
-_BUSINESS = re.compile(f"[^a-z](?:{word_tree(WORDS['business'])})(?![a-z])", re.IGNORECASE)
+_BUSINESS = re.compile(rf"\b(?:{word_tree(WORDS['business'])})(?![a-z])")
+_MATCH = re.compile(rf"\b(?:{word_tree(WORDS['match'])})(?![a-z])")
 
 
 def _season(w: Window, i: int) -> Found | None:

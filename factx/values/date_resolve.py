@@ -15,6 +15,7 @@ from factx.values.date_expression import Expression
 from factx.values.date_parse import tight
 from factx.values.date_tokens import WORDS
 from factx.values.span import DateSpan
+from factx.values.word_tree import word_tree
 
 # How far back, in characters and on the same line, a date lends its year to one that says none.
 _NEAR = 200
@@ -32,6 +33,8 @@ _TENSE = re.compile(
     + "|".join(sorted(WORDS["past"]))
     + r"|[a-z]{2,}ed))\b"
 )
+# What is set for a time to come, also where the sentence is in the past: "was remanded until", "has been closed until".
+_AHEAD = re.compile(rf"\b(?:{word_tree(WORDS['until_ahead'])})\b|\b(?:has|have) (?:been |also |now )?[a-z]{{2,}}ed\b")
 _SPANS = ("quarter", "half", "season")
 
 
@@ -58,9 +61,16 @@ class Resolver:
         kind, first, last = self._days(e)
         said = next((p for p in (e.last, e.first) if p is not None and not p.lacks_year), None)
         known = last or first
-        if known and said is not None and said.grain not in ("weekday", "week", "decade"):
+        if known and said is not None and said.grain not in ("weekday", "week", "decade") and self._lends(e, said):
             self._nearest, self._at, self._fine = known, e.end, said.grain != "year"
         return DateSpan(e.start, e.end, kind, first, last, rule=e.rule)  # type: ignore[arg-type]
+
+    def _lends(self, e: Expression, said: Point) -> bool:
+        """True unless it is a bare number far from publication that nothing marks as a year ("the helpline, 1930,")."""
+        if e.shape != "point" or not said.plain or said.year is None or self._published is None:
+            return True
+        before = self._lower[max(0, e.start - 14) : e.start].split()
+        return abs(said.year - self._published.year) < 3 or bool(before and before[-1] in WORDS["before_year"])
 
     def _days(self, e: Expression) -> tuple[str, date | None, date | None]:
         if e.shape == "point" and e.first:
@@ -88,6 +98,8 @@ class Resolver:
         if p.base is not None and (abs(p.count) > 1 or p.unit == "half"):
             kind = "date_range"
         found = self._one(e, p)
+        if e.rule == "first-months" and not (found and self._published and found[1] <= self._published):
+            return "none", None, None
         return (kind, *found) if found else (kind, None, None)
 
     def _since(self, e: Expression) -> date | None:
@@ -144,6 +156,8 @@ class Resolver:
 
     def _tense(self, e: Expression) -> str | None:
         before = re.split(r"[.!?]\s|\n", self._lower[max(0, e.start - _SENTENCE) : e.start])[-1]
+        if e.shape == "until" and _AHEAD.search(before):
+            return "future"
         after = re.split(r"[.!?](?:\s|$)|\n", self._lower[e.end : e.end + _SENTENCE], maxsplit=1)[0]
         tenses = [m.lastgroup for m in _TENSE.finditer(before)]
         if tenses:
@@ -206,7 +220,7 @@ class Resolver:
     def _weekdays(self, e: Expression, a: Point, b: Point) -> Interval | None:
         if self._published is None:
             return None
-        ahead = self._tense(e) == "future"
+        ahead = self._tense(e) == "future" or self._lower.endswith("for ", 0, e.start)
         right = interval(
             replace(b, shift=7)
             if ahead and b.grain == "weekday" and b.shift is None

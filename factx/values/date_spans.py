@@ -56,9 +56,13 @@ def _edge(w: Window, i: int) -> Found | None:
     if word(w, present) == "present" or (word(w, j) == "date" and word(w, j - 1) == "to"):
         token = w.tokens[present]
         return Point(w.tokens[j].start, token.end, "day", shift=0), present + 1
+    if word(w, j) in ("early", "late") and kind(w, skip(w, j + 1, "on")) == "weekday":
+        j = skip(w, j + 1, "on")
     found = point(w, j)
     if found and kind(w, found[1]) == "time" and kind(w, found[1] - 1) != "month":
         return found[0], found[1] + 1
+    if found and found[0].grain in ("weekday", "day") and word(w, found[1]) in WORDS["day_parts"]:
+        return replace(found[0], end=w.tokens[found[1]].end), found[1] + 1
     return found
 
 
@@ -71,7 +75,7 @@ def _joined(w: Window, i: int, joints: tuple[str, ...]) -> int:
     j = skip(w, i, ",")
     if word(w, j) in joints or (kind(w, j) == "dash" and "-" in joints) or (word(w, j) == "&" and "and" in joints):
         return j + 1
-    for phrase in (("up", "to"), ("up", "until"), ("and", "until"), ("right", "through")):
+    for phrase in (("up", "to"), ("up", "until"), ("and", "until"), ("and", "through"), ("right", "through")):
         if "to" in joints and (word(w, j), word(w, j + 1)) == phrase:
             return j + 2
     if (
@@ -223,13 +227,28 @@ def from_to(w: Window, i: int) -> Read | None:
     if word(w, i) not in ("from", "starting", "beginning", "commencing"):
         return None
     j = _hedge(w, i + 1)
-    found = pair(w, j, (*_TO, "-"))
+    found = pair(w, j, (*_TO, "-")) or _to_event(w, j)
     if not found and (loose := pair(w, j, ("and",))) and loose[0].year and loose[1].year and not loose[0].plain:
         found = loose
     if not found or not _datelike(w, i, found):
         return None
     a, b, after = found
     return Expression(w.tokens[i].start, b.end, "range", a, b, rule="from-to"), after
+
+
+def _to_event(w: Window, i: int) -> tuple[Point, Point, int] | None:
+    """ "December 7 and through the launch of the attack on December 12": the second end is the day of an event."""
+    left = _edge(w, i)
+    j = _joined(w, left[1], _TO) if left else 0
+    if not left or not j or left[0].grain not in ("day", "month") or not left[0].number:
+        return None
+    for k in range(j, min(j + 12, len(w.tokens) - 2)):
+        if kind(w, k) not in ("word", "number"):
+            return None
+        right = point(w, k + 1) if word(w, k) in ("on", "in") else None
+        if right and right[0].grain == left[0].grain and right[0].number:
+            return left[0], right[0], right[1]
+    return None
 
 
 def from_for(w: Window, i: int) -> Read | None:
@@ -269,10 +288,23 @@ def since(w: Window, i: int) -> Read | None:
     found = point(w, k)
     if found and _can_open(w, found):
         return Expression(w.tokens[i].start, found[0].end, "since", found[0], rule="since"), found[1]
+    if named := _since_named(w, i, k):
+        return named
     distance = ago(w, _hedge(w, i + 1))
     if distance and distance[0].shape == "ago":
         return replace(distance[0], start=w.tokens[i].start, shape="since", rule="since"), distance[1]
     return _since_event(w, i)
+
+
+def _since_named(w: Window, i: int, k: int) -> Read | None:
+    """ "since its September launch", "since the June 5 raid": the date stands before its noun."""
+    found = point(w, k + 1) if word(w, k) in WORDS["owners"] else None
+    if not found or found[0].grain not in ("month", "day") or not found[0].number:
+        return None
+    noun = w.tokens[found[1]]
+    if noun.kind != "word" or noun.word in WORDS["after_year"] or w.text[noun.start].isupper():
+        return None
+    return Expression(w.tokens[i].start, noun.end, "since", found[0], rule="since"), found[1] + 1
 
 
 def _can_open(w: Window, found: Found) -> bool:
@@ -393,7 +425,7 @@ def joined_units(w: Window, i: int) -> Read | None:
         return None
     if word(w, after) == "," and (more := point(w, after + 1)) and more[0].grain == units[-1].grain:
         return None
-    start = w.tokens[i].start if lead else units[0].start
+    start = w.tokens[i].start if lead and word(w, i) != "for" else units[0].start
     return Expression(start, units[-1].end, "range", units[0], units[-1], rule="and"), after
 
 

@@ -6,6 +6,7 @@ token after it, or None.
 
 from __future__ import annotations
 
+from factx.values.date_calendar import Point
 from factx.values.date_expression import Expression, Read, Shape
 from factx.values.date_points import kind, number, point, skip, tight_to_next, word
 from factx.values.date_tokens import UNITS, WORDS, Window
@@ -53,8 +54,11 @@ def _window_length(w: Window, i: int, j: int, lead: bool, the: bool) -> Read | N
         return loose
     k = counted[1] if counted else j
     k = skip(w, k, "-", "full", "calendar", "fiscal", "financial", "consecutive")
-    if word(w, k) == "half" and word(w, k + 1) in ("decade", "century") and not counted:
-        return None
+    if word(w, k) == "half" and not counted and (the or lead):
+        k = skip(w, k + 1, "-", "a")
+        years = {"decade": 5, "century": 50}.get(word(w, k))
+        made = Expression(start, w.tokens[k].end, "window", None, None, years or 0, "year", rule="window")
+        return (made, k + 1) if years else None
     unit = UNITS.get(word(w, k))
     if unit is None or (not counted and not (lead or (past and the))):
         return None
@@ -164,7 +168,19 @@ def _forward(w: Window, i: int) -> Read | None:
         return None
     if word(w, j) == "first" and (word(w, k + 1) == "of" or not counted):
         return None
+    if word(w, j) == "first" and counted and _reported(w, i, j, k):
+        months = Point(
+            w.tokens[i].start, w.tokens[k].end, "slice", unit="month", count=counted[0],
+            base=Point(0, 0, "year", shift=0),
+        )  # fmt: skip
+        return Expression(months.start, months.end, "point", months, rule="first-months"), k + 1
     return Expression(w.tokens[i].start, w.tokens[k].end, "none", rule="forward"), k + 1
+
+
+def _reported(w: Window, i: int, j: int, k: int) -> bool:
+    """True for "in the first nine months" of a report, which leaves out its year; ``j`` is "first", ``k`` the unit."""
+    closed = w.tokens[k + 1].kind in ("mark", "") or word(w, k + 1) in ("compared", "versus", "from", "and", "alone")
+    return word(w, i) in ("in", "during") and word(w, j - 1) == "the" and word(w, k) == "months" and closed
 
 
 def ago(w: Window, i: int) -> Read | None:

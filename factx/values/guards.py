@@ -23,6 +23,8 @@ _FACE_VALUES = frozenset((1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 _WON_BEHIND = re.compile(r" (?:the|a|an|their|his|her|its|in|at|against|over|by|it|all|both|only|no|more)\b| [0-9]")
 _HEAVY = re.compile(r" \([^)]{0,20}(?:kg|kilo|gram)|,? (?:per square|overweight|heavier|lighter|in weight|each way)")
 _WORD = re.compile(r" ([a-z']+)")
+_TWO_WORDS = re.compile(r" ([a-z']+)(?: ([a-z']+))?")
+_AMOUNTS = frozenset(_GUARDS["amounts"])
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|lose|losing|gained|gain|shed|overweight)\b[^.\n]{0,30}$")
 _PIECES = re.compile(r"[ -](?:bills?|notes?|banknotes?|coins?|stores?|shops?)\b")
 
@@ -31,11 +33,11 @@ class Context:
     """What the guards ask of the whole text, found out once and only when asked.
 
     Attributes:
-        low: the text in lower case.
+        text, low: the text, as it is and in lower case.
     """
 
-    def __init__(self, low: str) -> None:
-        self.low = low
+    def __init__(self, text: str, low: str) -> None:
+        self.text, self.low = text, low
         self._british: bool | None = None
         self._weighs: bool | None = None
 
@@ -66,6 +68,8 @@ def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -
     end = numeral.short_end
     if unit.guard == "large" and not large(numeral):
         return False
+    if unit.guard == "euro" and not large(numeral) and _tournament(numeral):
+        return False
     behind = low[end : end + 1]
     if behind.isalpha() or behind == "_":
         return False
@@ -77,6 +81,12 @@ def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -
     if behind == "%" or low.startswith((" %", " percent", " per cent"), end):
         return False
     return not (not numeral.short and numeral.scale == 1 and numeral.value in _FACE_VALUES and _BILLS.match(low, end))
+
+
+def _tournament(numeral: Numeral) -> bool:
+    """True for the number of a tournament or an exhaust standard: "Euro 2024", "Euro 96", "Euro 6"."""
+    value = numeral.value
+    return (len(numeral.digits) == 4 and 1960 <= value <= 2060) or value < 8 or value == 96
 
 
 def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: Unit) -> bool:
@@ -94,14 +104,27 @@ def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: 
         return _pounds(context, numeral, end, after)
     if unit.guard == "crypto":
         behind = _WORD.match(low, after)
-        return not (behind and behind[1].startswith(_THINGS) and low[after - 1] != "s")
+        thing = behind is not None and behind[1].startswith(_THINGS) and low[after - 1] != "s"
+        return not thing or _attributive(low, numeral, after)
     if unit.guard == "p":
         return numeral.digits not in _VIDEO and numeral.value < 10000 and low[after : after + 1] not in ("/", "-")
     if unit.guard == "cent":
-        return not low.startswith((" worth", "' worth"), after) or numeral.value != 2
+        rapper = numeral.digits == "50" and context.text[after - 4 : after] == "Cent"
+        return not rapper and (not low.startswith((" worth", "' worth"), after) or numeral.value != 2)
     if unit.guard == "c":
         return False
     return large(numeral) or numeral.value not in _FACE_VALUES or not _PIECES.match(low, after)
+
+
+def _attributive(low: str, numeral: Numeral, after: int) -> bool:
+    """True where an amount of more than one stands before a single thing: "a 450 bitcoin ransom"."""
+    if numeral.value == 1 or low[after - 1] == "s":
+        return False
+    behind = _TWO_WORDS.match(low, after)
+    if behind is None:
+        return False
+    alone = behind[1] in _AMOUNTS and not (behind[2] or "").endswith("s")
+    return alone or low.endswith((" a ", " an "), 0, numeral.start)
 
 
 def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:

@@ -19,6 +19,7 @@ from factx.values.digits import separator
 from factx.values.dollar import article_dollar
 from factx.values.numbers import is_range, plain
 from factx.values.numerals import ABBREVIATIONS, Numeral, lower, scan
+from factx.values.shared_names import meant
 from factx.values.span import Quantity
 from factx.values.units import Unit
 
@@ -30,6 +31,7 @@ _CENT = Decimal("0.01")
 _CLAUSE_END = re.compile(r"[.,;:)!?\"']*(?:\s*\Z|\n)|[.;]\s")
 _OF_UNIT = re.compile(r" (?:of|in) ((?:the |more |their |his |her |our )?(?:[a-z.'-]+ )?)(?=[a-z.])")
 _FAMILY = {"$": "dollar", "USD": "dollar", "GBP": "pound", "EUR": "euro"}
+_ONE_COIN = ("dollar", "euro", "pound", "cent", "penny", "buck")
 _MANY = ("dollars", "euros", "pounds", "rupees", "yuan", "yen", "roubles", "rubles", "francs", "bitcoins", "pesos")
 
 
@@ -76,7 +78,7 @@ class _Finder:
 
     def __init__(self, text: str, low: str, numerals: tuple[Numeral, ...], dollar: str) -> None:
         self.text, self.low, self.numerals, self.dollar = text, low, numerals, dollar
-        self.context = guards.Context(low)
+        self.context = guards.Context(text, low)
 
     def all(self) -> list[Quantity]:
         """All amounts in order."""
@@ -157,7 +159,7 @@ class _Finder:
         if not self.low.startswith((" of ", " in ", " us ", " u.s. "), numeral.end):
             return None
         near = units.behind(self.text, self.low, numeral.end + 3)
-        if near is not None and self.low[near[0] - 1] in "snis":
+        if near is not None and not self.low.endswith(_ONE_COIN, 0, near[0]):
             many = numeral.form == "vague" or numeral.scale > 1 or "couple" in self.numeral_text(numeral)
             return near if many or numeral.value >= 100000 else None
         m = _OF_UNIT.match(self.low, numeral.end)
@@ -189,7 +191,7 @@ class _Finder:
         one, two = self.numerals[i], self.numerals[i + 1]
         left = first.end if first else one.short_end
         right = second.start if second else two.start
-        if right < left or right - left > 16:
+        if right < left or right - left > bounds.LONGEST_JOINER:
             return []
         joiner = self.low[left:right]
         if joiner not in bounds.JOINERS or "vague" in (one.form, two.form):
@@ -214,6 +216,8 @@ class _Finder:
         """Both ends as amounts, each with the currency and scale that the other one states; None if they differ."""
         dash = joiner in ("-", "–", "—")
         if first and second:
+            if first.unit.factor != second.unit.factor and self.low.endswith("lost ", 0, first.start):
+                return None  # "lost 19 cents to $70"
             if first.unit.code != second.unit.code and "$" not in (first.unit.code, second.unit.code):
                 return None
             if first.prefixed and "and" in joiner and not opened:
@@ -280,9 +284,8 @@ class _Finder:
         start, end = amount.start, amount.end
         bound: Bound = "at_least" if amount.numeral.form == "vague" else "exact"
         ahead = bounds.before(self.low, start)
-        if ahead is None and self.low.endswith(" a ", 0, start) and amount.prefixed:
-            wide = bounds.before(self.low, start - 2)
-            ahead = wide if wide and wide[1] in ("more_than", "nearly") else None
+        if ahead is None and amount.prefixed and self.low.endswith((" a ", " an "), 0, start):
+            ahead = bounds.before_article(self.low, start)
         behind = bounds.behind(self.low, end)
         if ahead:
             start, bound = ahead
@@ -305,5 +308,7 @@ class _Finder:
         """The finished span."""
         bare = amount.unit.code == "$"
         code = self.dollar if bare else amount.unit.code
+        if amount.unit.name:
+            code = meant(self.low, amount.unit.name, code)
         form = amount.numeral.form
         return Quantity(start, end, amount.start, tail, value, value_max, bound, code, form, bare)

@@ -149,7 +149,7 @@ def plain(value: Decimal) -> Decimal:
 
 def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
     """The range that two neighbours make; empty where they are neither range nor count; None where they are two."""
-    if two.start - one.end > 16 or one.form in ("vague", "zero") or two.form in ("vague", "zero"):
+    if two.start - one.end > bounds.LONGEST_JOINER or one.form in ("vague", "zero") or two.form in ("vague", "zero"):
         return None
     joiner = low[one.end : two.start]
     if joiner not in bounds.JOINERS:

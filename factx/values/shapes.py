@@ -73,9 +73,10 @@ def spans(text: str, low: str) -> list[tuple[int, int, str]]:
             found.append((m.start(), m.end(), m.lastgroup))
     found.extend((m.start(), m.end() - 1, "times") for m in _TIMES.finditer("\n" + low))
     for pattern, name in ((_CVE, "cve"), (_VERSIONED, "version")):
-        found.extend((m.start(), m.end(), name) for m in pattern.finditer(low) if _word_starts(low, m.start()))
+        starts = (m for m in pattern.finditer(low) if _word_starts(low, m.start()) and low[m.start() - 1 : m.start()] != "-")
+        found.extend((m.start(), m.end(), name) for m in starts)
     for m in _MODEL.finditer(text):
-        if m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] == "_"):
+        if not _word_starts(text, m.start()):
             continue
         if not _MODEL_FALSE.match(m.group()) or "-" in m.group():
             found.append((m.start(), m.end(), "model"))
@@ -94,11 +95,11 @@ def _goes_on(low: str, at: int) -> bool:
 
 
 def _is_hash(low: str, at: int) -> bool:
-    return _FIGURE.search(low, at, at + 16) is not None and (at == 0 or not (low[at - 1].isalnum() or low[at - 1] == "_"))
+    return _word_starts(low, at) and _FIGURE.search(low, at, at + 16) is not None
 
 
 def _word_starts(low: str, at: int) -> bool:
-    return at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "_-")
+    return at == 0 or not (low[at - 1].isalnum() or low[at - 1] == "_")
 
 
 def _named(text: str, low: str, at: int) -> tuple[int, int, str] | None:

@@ -7,7 +7,7 @@ In go a text and the offset of a number's edge, out come a `Unit` and how far it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -38,20 +38,33 @@ class Unit:
         code: ISO 4217 code or ticker; ``$`` for a dollar that the article names no country of.
         factor: what one of it is in the currency (``0.01`` for a cent).
         guard: which check its reading needs: ``large`` (a letter or a word that means other things), ``won``,
-            ``pound``, ``crypto``, ``cent``, ``p``, ``named``; empty for none.
+            ``pound``, ``crypto``, ``cent``, ``p``, ``named``, ``euro``; empty for none.
+        name: the name or mark itself in lower case, where several countries share it.
     """
 
     code: str
     factor: Decimal = _ONE
     guard: str = ""
+    name: str = ""
+
+
+_SHARED = frozenset(word for words in _LEXICON["shared_words"].values() for word in words)
+
+
+def _shared(name: str) -> str:
+    """``name`` if several countries share it, else nothing."""
+    return name if name in _SHARED else ""
 
 
 _BARE = Unit("$")
 _NAME_GUARDS = {"won": "won", "pound": "pound"} | dict.fromkeys(("rand", "lei", "dong", "dram"), "large")
 SIGNS: dict[str, Unit] = {sign: Unit(code) for sign, code in _LEXICON["signs"].items()} | {"$": _BARE, "＄": _BARE}
-_PREFIXES = {mark: Unit(code) for mark, code in _LEXICON["prefixes"].items()}
+_PREFIXES = {
+    mark: Unit(code, guard="euro" if mark in ("Euro", "EURO") else "", name=_shared(mark.lower()))
+    for mark, code in _LEXICON["prefixes"].items()
+}
 _GLUED = {mark: Unit(code, guard="large") for mark, code in _LEXICON["glued"].items()}
-_SUFFIXES = {mark: Unit(code) for mark, code in _LEXICON["suffixes"].items()}
+_SUFFIXES = {mark: Unit(code, name=_shared(mark.lower())) for mark, code in _LEXICON["suffixes"].items()}
 _MINOR_SIGNS = {
     sign: Unit(code, _ONE / Decimal(parts), guard="p" if sign == "p" else "c" if sign == "c" else "")
     for sign, (code, parts) in _LEXICON["minor_signs"].items()
@@ -91,8 +104,8 @@ def before(text: str, start: int) -> tuple[int, Unit] | None:
     unit = _PREFIXES.get(word) or code_unit(word)
     if unit is None and at == start:
         unit = _GLUED.get(word)
-    if unit is not None and at < start and word in ("kr", "Kr", "Sh", "Fr", "LE", "Re", "DM", "Euro", "EURO"):
-        unit = Unit(unit.code, guard="large" if word in ("LE", "DM", "Re", "Sh") else "")
+    if unit is not None and at < start and word in ("Sh", "LE", "Re", "DM"):
+        unit = replace(unit, guard="large")
     return (m.start(), unit) if unit else None
 
 
@@ -227,7 +240,7 @@ def _names() -> tuple[frozenset[str], dict[str, Unit]]:
         if not name.endswith(("s", "i", "e ", "sterling")):
             names[name + "s"] = unit
     for name, (code, parts) in _LEXICON["minor"].items():
-        unit = Unit(code, _ONE / Decimal(parts), guard="cent" if "cent" in name else "")
+        unit = Unit(code, _ONE / Decimal(parts), guard="cent" if "cent" in name else "", name=_shared(name))
         names[name] = unit
         if not name.endswith(("s", "e", "i")):
             names[name + "s"] = unit
@@ -237,4 +250,4 @@ def _names() -> tuple[frozenset[str], dict[str, Unit]]:
 def _named(name: str, code: str) -> Unit:
     if name in ("dollar", "buck", "greenback"):
         return _BARE if name == "dollar" else Unit("$", guard="named")
-    return Unit(code, guard="crypto" if code in _CRYPTO else _NAME_GUARDS.get(name, ""))
+    return Unit(code, guard="crypto" if code in _CRYPTO else _NAME_GUARDS.get(name, ""), name=_shared(name))

@@ -122,7 +122,7 @@ PHRASES = [
     ("a 10 million-dollar fraud", "10 million-dollar = 10000000 USD"),
     ("50 bitcoin and 3,000 ether", "50 bitcoin = 50 BTC ; 3,000 ether = 3000 ETH"),
     ("It cost 50p.", "50p = 0.5 GBP"),
-    ("50 Cent performed", "50 Cent = 0.5 USD"),
+    ("50 Cent performed", ""),
     ("COP 26 million", "COP 26 million = 26000000 COP"),
     ("in 2019 $5 million was lost", "$5 million = 5000000 USD"),
     ("in 2019 USD 5 million was lost", "USD 5 million = 5000000 USD"),
