@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -27,6 +28,8 @@ from factx.values.span import DateSpan, Quantity
 S = TypeVar("S", Quantity, DateSpan)
 _GROUP_CHARS = 200_000
 _GROUP_ARTICLES = 64
+# What stands between an amount and its conversion.
+_CONVERSIONS = frozenset(["(", "(or", "[", "(about", ";", "/"])
 _LIST_MARK = re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[*+\u2022\u00b7-]|\d{1,3}[.)])[ \t\u00a0*_\[]*\Z")
 
 
@@ -95,7 +98,7 @@ class Engine:
         dollar = money.article_dollar(text) or self.options.dollar
         draft.amounts = money.find(text, dollar)
         draft.dates = _free(dates.find(text, published), [(a.start, a.end) for a in draft.amounts])
-        claimed = [(s.start, s.end) for s in (*draft.amounts, *draft.dates)]
+        claimed = [(a.start, a.end) for a in draft.amounts] + [(d.start, d.end) for d in draft.dates]
         claimed += [(start, end) for start, end, _ in friends.find(text)]
         plain = _free(numbers.find(text), claimed)
         draft.sentences = sentences(text)
@@ -111,32 +114,23 @@ class Engine:
         return draft
 
     def _worth_parsing(self, text: str, draft: _Draft) -> list[int]:
-        """The sentences that a parse may find a count of people in, and the lines that introduce their list."""
+        """The sentences that a parse may find a count of people in, and the lines that introduce their list.
+
+        A sentence with a number is worth it where a trigger stands in it, or where it may lean on the sentence before.
+        """
         if not {"arrests", "people"} & set(self.options.kinds):
             return []
         chosen: list[int] = []
-        lead = -2
         for n, here in enumerate(draft.sentences):
-            if text[here.end - 1] == ":" and trigger_pattern().search(text, here.start, here.end):
-                chosen.append(n)
-                lead = n
+            if n in draft.counts:
+                sure = not self.options.gate or chosen[-1:] == [n - 1]
+            elif text[here.end - 1] == ":":
+                sure = False
+            else:
                 continue
-            item = lead == n - 1 and here.block != draft.sentences[n - 1].block and n in draft.counts
-            if item:
-                lead = n
-            if n in draft.counts and (item or self._needs_parse(text, draft, n)):
+            if sure or trigger_pattern().search(text, here.start, here.end):
                 chosen.append(n)
         return chosen
-
-    def _needs_parse(self, text: str, draft: _Draft, n: int) -> bool:
-        """Whether a parse can find a count of people in sentence ``n``."""
-        if not self.options.gate:
-            return True
-        here = draft.sentences[n]
-        start = here.start
-        if n and draft.sentences[n - 1].block in (here.block, here.block - 1):
-            start = draft.sentences[n - 1].start
-        return trigger_pattern().search(text, start, here.end) is not None
 
     # --- rules --------------------------------------------------------------------------------------------------
 
@@ -147,7 +141,7 @@ class Engine:
         found = [c for c in found if c.kind in self.options.kinds]
         view = article.view
         marks = {
-            name: [_in_view(article, s.start, s.end) for s in article.sections if s.name == name]
+            name: [(view.offset(s.start), view.offset(s.end)) for s in article.sections if s.name == name]
             for name in ("headline", "related")
         }
         events.assign(view.text, draft.sentences, found, marks["headline"], marks["related"])
@@ -196,14 +190,7 @@ class Engine:
         found: list[Candidate] = []
         for n, (a, (role, rule)) in enumerate(zip(draft.amounts, assigned, strict=True)):
             before = draft.amounts[n - 1] if n else None
-            bracketed = before is not None and text[before.end : a.start].strip() in (
-                "(",
-                "(or",
-                "[",
-                "(about",
-                ";",
-                "/",
-            )
+            bracketed = before is not None and text[before.end : a.start].strip() in _CONVERSIONS
             sentence = index.at(a.start)
             found.append(
                 Candidate(
@@ -256,13 +243,14 @@ class _Maker:
     def __init__(self, draft: _Draft) -> None:
         self.article = draft.article
         self.sentences = draft.sentences
+        self._starts = [s.start for s in draft.article.sections]
 
     def section(self, position: int) -> SectionName:
         """The section of a position in the view."""
         source = self.article.view.span(position, position + 1)[0]
-        for s in self.article.sections:
-            if s.start <= source < s.end:
-                return s.name
+        n = bisect_right(self._starts, source) - 1
+        if n >= 0 and source < self.article.sections[n].end:
+            return self.article.sections[n].name
         return "body"
 
     def mention(self, c: Candidate) -> Mention:
@@ -282,14 +270,9 @@ def _confidence(c: Candidate) -> float:
     return 0.9
 
 
-def _in_view(article: Article, start: int, end: int) -> tuple[int, int]:
-    return article.view.offset(start), article.view.offset(end)
-
-
 def _shifted(q: Quantity, by: int) -> Quantity:
-    return Quantity(
-        q.start + by, q.end + by, q.head + by, q.tail + by, q.value, q.value_max, q.bound, q.currency, q.form, q.dollar
-    )
+    """The quantity with its offsets moved by ``by`` characters."""
+    return replace(q, start=q.start + by, end=q.end + by, head=q.head + by, tail=q.tail + by)
 
 
 def _free(spans: list[S], claimed: list[tuple[int, int]]) -> list[S]:

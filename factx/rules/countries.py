@@ -25,7 +25,8 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
     Args:
         sentence: number of the sentence in the view, for the candidate.
     """
-    if quantity.form == "zero" or (quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "):
+    known_pair = quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "
+    if quantity.form == "zero" or known_pair:
         return None
     position, previous = quantity.end, ""
     if text[position : position + 1] == "-":

@@ -126,8 +126,12 @@ def _verb(kind: str, role: str | None, mode: Mode, entry: str, missing: bool = F
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
-    """A scan for any first word of a trigger: a sentence without one counts no people."""
-    words = {*triggers(), *load("counts")["cues"]}
+    """A scan for a word that some count of people needs: a sentence without one counts none by itself.
+
+    A trigger of several words is scanned for by its longest one ("custody" for "took into custody").
+    """
+    words = {max((w.first, *w.rest), key=len) for found in triggers().values() for w in found}
+    words |= listed("counts", "cues") | listed("breaches", "data") | listed("breaches", "steal")
     either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)
 
