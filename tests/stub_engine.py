@@ -59,8 +59,10 @@ def module() -> ModuleType:
     return made
 
 
-if __name__ == "__main__":
+if __name__ in ("__main__", "__mp_main__"):  # the second is the name in worker processes
     sys.modules["factx.engine"] = factx.engine = module()  # type: ignore[attr-defined]
+
+if __name__ == "__main__":
     from factx.cli import main
 
     main()

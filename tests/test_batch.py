@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from factx import batch
+from factx.batch import group as groups
+from factx.batch.inputs import Inputs
 from factx.errors import ModelError
-from factx.model import Article, Document
+from factx.model import Article, Document, Problem
 from factx.options import Options
 from factx.reading.article import from_text
+from factx.reading.pieces import Piece
 
 
 class Echo:
@@ -55,7 +58,7 @@ def articles(*texts: str) -> Iterator[Article]:
 def test_one_failure_costs_one_document(group: int, at: int) -> None:
     texts = ["fine"] * 7
     texts[at] = "BOOM"
-    found = list(batch.documents(articles(*texts), Echo(group)))
+    found = list(groups.documents(articles(*texts), Echo(group), Options()))
     assert [doc.source for doc in found] == [str(n) for n in range(7)]
     assert [n for n, doc in enumerate(found) if doc.problem] == [at]
     problem = found[at].problem
@@ -65,24 +68,25 @@ def test_one_failure_costs_one_document(group: int, at: int) -> None:
 
 
 def test_every_document_fails() -> None:
-    found = list(batch.documents(articles("BOOM", "BOOM"), Echo()))
+    found = list(groups.documents(articles("BOOM", "BOOM"), Echo(), Options()))
     assert [doc.problem is not None for doc in found] == [True, True]
 
 
 def test_memory_stays_flat_while_all_is_well() -> None:
     engine = Echo(group=2)
-    stream = batch.documents(articles(*["x"] * 100), engine)
+    stream = groups.documents(articles(*["x"] * 100), engine, Options())
     next(stream)
     assert len(engine.given) == 2, "articles are read as they are needed"
 
 
 def test_a_missing_model_stops_the_run() -> None:
     with pytest.raises(ModelError):
-        list(batch.documents(articles("fine", "BOOM"), Echo(error=ModelError)))  # type: ignore[arg-type]
+        list(groups.documents(articles("fine", "BOOM"), Echo(error=ModelError), Options()))  # type: ignore[arg-type]
 
 
 def run(*paths: str | Path, leave_out: Path | None = None) -> list[Document]:
-    return list(batch.run(map(str, paths), Options(), leave_out=leave_out, engine=Echo()))
+    inputs = Inputs(tuple(map(str, paths)), leave_out=[leave_out] if leave_out else ())
+    return list(batch.documents(inputs, Options(), jobs=1, engine=Echo()))
 
 
 def test_inputs_come_in_the_order_given_and_folders_sorted(tmp_path: Path) -> None:
@@ -105,14 +109,14 @@ def test_the_output_in_an_input_folder_is_passed_over(tmp_path: Path) -> None:
 def test_a_fault_in_reading_is_that_input_s_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("text")
     (tmp_path / "b.txt").write_text("text")
-    read = batch.files.read
+    article = groups.files.article
 
-    def failing(path: Path, source: str, options: Options) -> Iterator[Article]:
-        if path.name == "a.txt":
+    def failing(piece: Piece, fetched: bytes | Problem) -> Article:
+        if piece.source.endswith("a.txt"):
             raise RecursionError
-        return read(path, source, options)
+        return article(piece, fetched)
 
-    monkeypatch.setattr(batch.files, "read", failing)
+    monkeypatch.setattr(groups.files, "article", failing)
     first, second = run(tmp_path)
     assert first.problem and first.problem.code == "internal"
     assert second.problem is None
@@ -121,7 +125,7 @@ def test_a_fault_in_reading_is_that_input_s_alone(tmp_path: Path, monkeypatch: p
 def test_total(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
     (tmp_path / "b.txt").write_text("text")
-    assert batch.total([str(tmp_path), "none.txt"]) == 3
-    assert batch.total([str(tmp_path), "-"]) is None
-    (tmp_path / "c.jsonl").write_text("{}")
-    assert batch.total([str(tmp_path)]) is None
+    assert Inputs((str(tmp_path), "none.txt")).total() == 3
+    assert Inputs((str(tmp_path), "-")).total() is None
+    (tmp_path / "c.jsonl").write_text("{}\n\n{}\n")
+    assert Inputs((str(tmp_path),)).total() == 4

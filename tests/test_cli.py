@@ -429,7 +429,7 @@ def test_interrupted_output_keeps_the_old_file_and_what_is_complete() -> None:
     assert Path("x.jsonl").read_text() == "old"
     assert json.loads(Path("x.jsonl.part").read_text())["source"] == "a.txt"
     assert "what was complete is in" in result.stderr
-    assert files() == {"a.txt", "b.txt", "x.jsonl", "x.jsonl.part"}
+    assert files() == {"a.txt", "b.txt", "x.jsonl", "x.jsonl.part", "x.jsonl.part.journal"}
 
 
 def test_an_earlier_output_in_the_folder_is_no_input() -> None:

@@ -6,13 +6,13 @@ before a command runs: help, version, completion and usage errors do without spa
 
 from __future__ import annotations
 
-import signal
 from typing import Annotated
 
 import typer
 
 import factx
 from factx.cli import extract
+from factx.cli.run import stop
 
 app = typer.Typer(
     name="factx",
@@ -26,7 +26,7 @@ app = typer.Typer(
 
 def main() -> None:
     """The console script. SIGTERM is taken like Ctrl-C, so that output is left complete."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop.listen()
     app(prog_name="factx")
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 
 from factx import formats, lexicon
 from factx.cli import outfile
+from factx.cli.run import Run, run
 from factx.cli.talk import Talk
-from factx.errors import ExitCode, FactxError
 from factx.formats import FORMATS, Format
 from factx.model import DEFAULT_KINDS, EXTRA_KINDS
 from factx.options import DEFAULT_MODEL, Options
@@ -23,6 +22,7 @@ from factx.options import DEFAULT_MODEL, Options
 KINDS = DEFAULT_KINDS + EXTRA_KINDS
 
 _INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
+_MANY = "Many articles"
 EPILOG = """
 [bold]Examples[/bold]
   factx extract article.txt                     [dim]one article, as a table[/dim]
@@ -159,6 +159,38 @@ def extract(
             rich_help_panel=_INPUT,
         ),
     ] = DEFAULT_MODEL,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="Processes; 0 is one a core. Default: 1 for few articles, else one a core.",
+            rich_help_panel=_MANY,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", metavar="", help="Continue the interrupted run that wrote to -o.", rich_help_panel=_MANY
+        ),
+    ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--include",
+            metavar="GLOB",
+            help="Of folders, only files such as '*.md' or '2024/**/*.txt' (repeat for more).",
+            rich_help_panel=_MANY,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude", metavar="GLOB", help="Of folders, not these files and folders.", rich_help_panel=_MANY
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
     ] = False,
@@ -175,6 +207,9 @@ def extract(
     _check_fit("--with-text", with_text, chosen, "carries_text")
     _check_fit("--flat", flat, chosen, "flattens")
     _check_fit("--excel", excel, chosen, "opens_in_excel")
+    _check_fit("--resume", resume, chosen, "resumes")
+    if resume and output is None:
+        raise typer.BadParameter("--resume needs the file that the interrupted run wrote to: give it to -o")
     if chosen.makes_file and output is None:
         raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o")
     if flat and with_text:
@@ -194,7 +229,12 @@ def extract(
     if output and any(_is_same(output, path) for path in paths):
         raise typer.BadParameter(f"{output} is an input; give another file to -o")
     talk = Talk(quiet=quiet, verbose=verbose, progress=not quiet and _progress_wanted(paths, output))
-    raise typer.Exit(_extract(paths, chosen, output, options, talk))
+    from factx.batch.inputs import Inputs
+    from factx.reading.walk import Globs
+
+    globs = Globs(tuple(include or ()), tuple(exclude or ()))
+    inputs = Inputs(tuple(paths), globs, outfile.side_files(output) if output else ())
+    raise typer.Exit(run(Run(inputs, options, chosen, output, jobs, resume), talk))
 
 
 def _choose_format(name: str | None, output: Path | None) -> Format:
@@ -216,7 +256,7 @@ def _check_fit(option: str, given: bool, chosen: Format, needed: str) -> None:
 
 def _progress_wanted(paths: list[str], output: Path | None) -> bool:
     """For many inputs, where standard error is a terminal that the facts do not go to as well."""
-    many = len(paths) > 1 or any(_is_folder(path) for path in paths)
+    many = len(paths) > 1 or any(_is_folder(path) or ".jsonl" in path or ".ndjson" in path for path in paths)
     apart = output is not None or not (sys.stdout and sys.stdout.isatty())
     return many and apart and bool(sys.stderr and sys.stderr.isatty())
 
@@ -233,45 +273,3 @@ def _is_same(output: Path, path: str) -> bool:
         return output.samefile(path)
     except OSError:
         return False
-
-
-@contextmanager
-def _opened(chosen: Format, output: Path | None) -> Iterator[TextIO | Path]:
-    """What the format writes to: a stream, or a new file of its own."""
-    if chosen.makes_file and output:
-        chosen.check(output)
-        with outfile.made(output, chosen.settle) as path:
-            yield path
-    else:
-        with outfile.opened(output) as stream:
-            yield stream
-
-
-def _extract(paths: list[str], chosen: Format, output: Path | None, options: Options, talk: Talk) -> ExitCode:
-    """Run, and turn what can go wrong for the whole run into a message and an exit code."""
-    try:
-        with _opened(chosen, output) as out, talk:
-            from factx import batch
-
-            if "-" in paths and sys.stdin and sys.stdin.isatty() and not talk.quiet:
-                talk.say("reading standard input; end it with Ctrl-D")
-            if talk.progress:
-                talk.expect(batch.total(paths))
-            chosen.load()(talk.over(batch.run(paths, options, leave_out=output)), out, options)
-    except KeyboardInterrupt as stop:
-        kept = f"; what was complete is in {stop.part}" if isinstance(stop, outfile.Interrupted) else ""
-        talk.say(f"interrupted{kept}")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return ExitCode.OK
-    except FactxError as error:
-        talk.say(f"error: {error.message}")
-        return error.exit_code
-    except Exception as error:
-        logging.getLogger("factx").debug("the run failed", exc_info=error)
-        talk.say(
-            f"error: factx failed ({type(error).__name__}: {error}). Please report it with the output of --verbose"
-        )
-        return ExitCode.CANNOT_RUN
-    talk.close()
-    return ExitCode.SOME_FAILED if talk.failed else ExitCode.OK

@@ -1,7 +1,7 @@
 """Where output goes: standard output, or a file that is there whole or not at all.
 
-A run writes beside the file and renames at the end. A run that was interrupted leaves what is complete in
-``NAME.part`` and the file as it was. Knows nothing of documents and formats.
+A run writes to ``NAME.part`` beside the file and renames at the end. A run that was interrupted leaves what is complete
+there, and the file as it was. Knows nothing of formats, and of documents only where one ends.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from factx.errors import FactxError
+
+fcntl: Any
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None
 
 
 class OutputError(FactxError):
@@ -24,6 +30,13 @@ class OutputError(FactxError):
 
     def __init__(self, name: str, error: OSError) -> None:
         super().__init__("not-writable", f"cannot write {name}: {error.strerror or error}")
+
+
+class Taken(FactxError):
+    """Another run is writing the same file."""
+
+    def __init__(self, part: Path) -> None:
+        super().__init__("taken", f"another run is writing {part}; wait for its end, or give another file to -o")
 
 
 class Interrupted(KeyboardInterrupt):
@@ -38,9 +51,84 @@ class Interrupted(KeyboardInterrupt):
         self.part = part
 
 
+class Out:
+    """An open text stream, and how far what was written to it is whole documents.
+
+    Args:
+        stream: to write to.
+        part: the file that it writes to, where that is one of ours.
+    """
+
+    def __init__(self, stream: TextIO, part: Path | None = None) -> None:
+        self.stream, self.part = stream, part
+        self._file = _regular_file(stream)
+        self._whole = self._position()
+
+    @property
+    def journal(self) -> Path | None:
+        """Where to keep account of what is in the file; it goes when the file goes."""
+        return _journal(self.part) if self.part else None
+
+    def mark(self) -> int:
+        """What was written so far is whole. Gives its length in bytes; 0 where that cannot be told."""
+        self.stream.flush()
+        self._whole = self._position()
+        return self._whole
+
+    def rewind(self, end: int) -> None:
+        """Go on from byte ``end``, and forget what stands after it."""
+        if self._file is not None:
+            os.ftruncate(self._file, end)
+            os.lseek(self._file, end, os.SEEK_SET)
+            self._whole = end
+
+    def give_up(self) -> None:
+        """Leave nothing behind that is not whole: what was written of it goes, what is held back is not written."""
+        with suppress(OSError, ValueError, AttributeError):
+            if self._file is not None and os.fstat(self._file).st_size == os.lseek(self._file, 0, os.SEEK_CUR):
+                os.ftruncate(self._file, self._whole)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)
+
+    def _position(self) -> int:
+        if self._file is None:
+            return 0
+        status, at = os.fstat(self._file), os.lseek(self._file, 0, os.SEEK_CUR)
+        return status.st_size if _appends(self._file) else at
+
+
+def _regular_file(stream: TextIO) -> int | None:
+    """The descriptor of the stream where it writes to a regular file."""
+    try:
+        number = stream.fileno()
+        return number if stat.S_ISREG(os.fstat(number).st_mode) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _appends(number: int) -> bool:
+    return bool(fcntl) and bool(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_APPEND)
+
+
+def _journal(part: Path) -> Path:
+    return part.with_name(f"{part.name}.journal")
+
+
+def side_files(path: Path) -> tuple[Path, ...]:
+    """All files that a run may write for the output ``path``."""
+    part = path.with_name(f"{path.name}.part")
+    return path, part, _journal(part)
+
+
 @contextmanager
-def opened(path: Path | None) -> Iterator[TextIO]:
-    """An open text stream for the file ``path``, or standard output for None.
+def opened(path: Path | None, *, lasting: bool = False, resume: bool = False) -> Iterator[Out]:
+    """What to write to for the file ``path``, or for standard output where that is None.
+
+    Args:
+        path: the file.
+        lasting: what is written before a failure is worth keeping, for a later run can continue it.
+        resume: keep what an interrupted run has left, until `Out.rewind` says how much of it.
 
     Raises:
         OutputError: it cannot be opened or written; also in place of an OSError from the block.
@@ -49,14 +137,16 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     """
     name = str(path) if path else "to standard output"
     try:
-        with _file(path) if path else _standard_output() as stream:
-            yield stream
-            stream.flush()
+        with _file(path, lasting, resume) if path else _standard_output() as out:
+            try:
+                yield out
+                out.stream.flush()
+            except OSError:
+                out.give_up()
+                raise
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if not path:
-            _forget_standard_output()
-        if isinstance(error, BrokenPipeError):
-            raise
         raise OutputError(name, error) from error
 
 
@@ -79,7 +169,7 @@ def made(path: Path, settle: Callable[[Path, Path], None]) -> Iterator[Path]:
 
 
 @contextmanager
-def _standard_output() -> Iterator[TextIO]:
+def _standard_output() -> Iterator[Out]:
     """UTF-8 whatever the locale says, except on a terminal, which is asked for nothing that it cannot show."""
     if sys.stdout is None:
         raise OSError(0, "it is closed")
@@ -88,26 +178,63 @@ def _standard_output() -> Iterator[TextIO]:
             sys.stdout.reconfigure(errors="backslashreplace")
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    yield sys.stdout
-
-
-def _forget_standard_output() -> None:
-    """Python flushes standard output once more at exit: let what is left go nowhere, without a complaint."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    yield Out(sys.stdout)
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[TextIO]:
+def _file(path: Path, lasting: bool, resume: bool) -> Iterator[Out]:
     if path.exists() and not path.is_file() and not path.is_dir():
+        if resume:
+            raise OSError(0, "it is no file, which --resume needs")
         with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a named pipe
-            yield stream
+            yield Out(stream)
         return
-    with (
-        _temporary(_writable(path), os.replace) as temporary,
-        temporary.open("w", encoding="utf-8", newline="") as stream,
-    ):
+    target = _writable(path)
+    _, part, journal = side_files(target)
+    locked = False
+    try:
+        with _locked(part) as stream:
+            locked = True
+            out = Out(stream, part)
+            if not resume:
+                out.rewind(0)
+            yield out
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(_mode(target))
+        part.replace(target)
+    except KeyboardInterrupt:
+        if not _size(part):
+            part.unlink(missing_ok=True)
+            raise
+        raise Interrupted(part) from None
+    except BaseException:
+        if locked and not (lasting and _size(part)):
+            part.unlink(missing_ok=True)
+        raise
+    finally:
+        if locked and not part.exists():
+            journal.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(part: Path) -> Iterator[TextIO]:
+    """The file, open and this process's alone; what is in it stays."""
+    number = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with open(number, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
+        try:
+            if fcntl:
+                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            mine = os.path.samestat(os.fstat(number), part.stat())
+        except (BlockingIOError, FileNotFoundError):
+            mine = False
+        if not mine:
+            raise Taken(part)
         yield stream
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
 
 
 def _writable(path: Path) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Self
 
 from factx.formats.harmless import harmless
@@ -34,7 +35,7 @@ class Talk:
     def __enter__(self) -> Self:
         if self.progress:
             self._bar = _progress()
-            self._task = self._bar.add_task("reading", total=None, failed="")
+            self._task = self._add_task(0)
             self._bar.start()
         return self
 
@@ -42,10 +43,24 @@ class Talk:
         if self._bar:
             self._bar.stop()
 
-    def expect(self, total: int | None) -> None:
-        """Tell how many documents there will be, if that is known."""
+    def expect(self, count: Callable[[], int | None]) -> None:
+        """Find out how many documents there will be, while the run goes on."""
+
+        def tell() -> None:
+            total = count()
+            if self._bar and self._task is not None:
+                self._bar.update(self._task, total=total)
+
+        if self._bar:
+            threading.Thread(target=tell, name="factx-total", daemon=True).start()
+
+    def skip(self, documents: int, failed: int) -> None:
+        """Count documents that an earlier run has done."""
+        self.read += documents
+        self.failed += failed
         if self._bar and self._task is not None:
-            self._bar.update(self._task, total=total)
+            self._bar.remove_task(self._task)
+            self._task = self._add_task(documents)
 
     def over(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The same documents, with what there is to say about each said before it is passed on."""
@@ -54,8 +69,7 @@ class Talk:
             self.failed += doc.problem is not None
             self._about(doc)
             if self._bar and self._task is not None:
-                failed = f"{self.failed} failed" if self.failed else ""
-                self._bar.update(self._task, advance=1, failed=failed)
+                self._bar.update(self._task, advance=1, failed=self._failures())
             yield doc
 
     def close(self) -> None:
@@ -70,6 +84,14 @@ class Talk:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         elif sys.stderr is not None:
             print(line, file=sys.stderr, flush=True)
+
+    def _add_task(self, done: int) -> TaskID | None:
+        if self._bar is None:
+            return None
+        return self._bar.add_task("reading", total=None, completed=done, failed=self._failures())
+
+    def _failures(self) -> str:
+        return f"{self.failed} failed" if self.failed else ""
 
     def _about(self, doc: Document) -> None:
         if not self.quiet:
@@ -90,11 +112,19 @@ def _named(source: str, message: str) -> str:
 def _progress() -> Progress:
     from rich import progress
     from rich.console import Console
+    from rich.text import Text
+
+    class Rate(progress.ProgressColumn):
+        """Documents a second, of late."""
+
+        def render(self, task: progress.Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "", style="progress.data.speed")
 
     return progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
         progress.MofNCompleteColumn(),
+        Rate(),
         progress.TimeElapsedColumn(),
         progress.TimeRemainingColumn(),
         progress.TextColumn("{task.fields[failed]}", style="red"),

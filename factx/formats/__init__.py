@@ -39,6 +39,7 @@ class Format:
         carries_text: whether it can give the article's text (``--with-text``).
         flattens: whether it can give one fact a row (``--flat``).
         opens_in_excel: whether it can be marked for spreadsheets (``--excel``).
+        resumes: whether each document is written by itself, so that a run can be continued (``--resume``).
         makes_file: whether it needs a file to write to; then its module also has `check` and `settle`.
     """
 
@@ -50,6 +51,7 @@ class Format:
     flattens: bool = False
     opens_in_excel: bool = False
     makes_file: bool = False
+    resumes: bool = False
 
     def load(self) -> Write:
         """The function that writes this format."""
@@ -70,11 +72,12 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("table", "factx.formats.table", (), "for reading"),
         Format("json", "factx.formats.json", (".json",), "one object with all documents", True, flattens=True),
-        Format("jsonl", "factx.formats.jsonl", (".jsonl", ".ndjson"), "one document a line", True, flattens=True),
-        Format("csv", "factx.formats.csv", (".csv",), "one fact a row", opens_in_excel=True),
-        Format("tsv", "factx.formats.tsv", (".tsv", ".tab"), "one fact a line, tabs between", opens_in_excel=True),
+        Format("jsonl", "factx.formats.jsonl", (".jsonl", ".ndjson"), "one document a line", True, True, resumes=True),
+        Format("csv", "factx.formats.csv", (".csv",), "one fact a row", opens_in_excel=True, resumes=True),
+        Format("tsv", "factx.formats.tsv", (".tsv", ".tab"), "tabs between", opens_in_excel=True, resumes=True),
         Format("sqlite", "factx.formats.sqlite", (".db", ".sqlite", ".sqlite3"), "a database", True, makes_file=True),
         Format("parquet", "factx.formats.parquet", (".parquet",), "typed columns", makes_file=True),
+        Format("html", "factx.formats.html", (".html", ".htm"), "a page to show, with the text"),
         Format("markdown", "factx.formats.markdown", (".md",), "a table to paste into a report"),
     )
 }

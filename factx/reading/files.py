@@ -1,26 +1,30 @@
-"""Files and streams to Articles. Every input gives at least one Article; what fails is an Article with a problem."""
+"""Pieces to Articles: bytes are fetched, unpacked, decoded and read.
+
+Every Piece gives one Article; what fails is an Article with a problem. `digest` tells whether a Piece is still what it
+was.
+"""
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import io
 import json
 import stat
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from factx.errors import InputError
-from factx.model import Article
+from factx.model import Article, Problem
 from factx.options import Options
-from factx.reading import metadates
-from factx.reading.article import Markup, failed, from_text
+from factx.reading import documents, metadates, pieces
+from factx.reading.article import failed, from_extracted, from_text
 from factx.reading.decode import decode
+from factx.reading.pieces import Piece
 
-RECORDS = frozenset((".jsonl", ".ndjson"))
-PAGES = frozenset((".html", ".htm"))
-MARKDOWN = frozenset((".md", ".markdown"))
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_READABLE_PIPES = ("/dev/fd/", "/proc/self/fd/")
 
 
 def read(path: Path, source: str, options: Options) -> Iterator[Article]:
@@ -31,21 +35,7 @@ def read(path: Path, source: str, options: Options) -> Iterator[Article]:
         source: how the Documents name it.
         options: of the run. The date is not filled in here, for a dateline wins over it.
     """
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            yield failed(source, "is-directory", f"{source}: this is a folder, not a file")
-        elif not stat.S_ISREG(mode) and not str(path).startswith(("/dev/fd/", "/proc/self/fd/")):
-            yield failed(source, "not-a-file", f"{source}: this is no regular file; use - to read standard input")
-        else:
-            with path.open("rb") as stream:
-                yield from _read_by_name(stream, path.suffix.lower(), source)
-    except FileNotFoundError:
-        yield failed(source, "not-found", f"{source}: no such file")
-    except PermissionError:
-        yield failed(source, "permission", f"{source}: permission to read this file was denied")
-    except OSError as error:
-        yield failed(source, "unreadable", f"{source}: the file could not be read: {error.strerror or error}")
+    return (article(piece, fetch(piece)) for piece in pieces.of_file(path, source))
 
 
 def read_stream(stream: BinaryIO, options: Options, source: str = "-") -> Iterator[Article]:
@@ -53,75 +43,78 @@ def read_stream(stream: BinaryIO, options: Options, source: str = "-") -> Iterat
 
     JSON Lines where the first line that is not blank is an object with a ``text``; else one article.
     """
-    lines: list[bytes] = []
+    return (article(piece, fetch(piece)) for piece in pieces.of_stream(stream, source))
+
+
+def fetch(piece: Piece) -> bytes | Problem:
+    """The bytes of the Piece as they stand in the input, packed ones still packed, or why there are none.
+
+    Of an input over the limit no more is read than shows that.
+    """
+    if piece.problem:
+        return piece.problem
+    if not piece.path:
+        return piece.data
     try:
-        for line in stream:
-            lines.append(line)
-            if line.strip():
-                break
-        if lines and _is_record(lines[-1]):
-            yield from _records(chain(lines, stream), source)
-        else:
-            yield _single(b"".join(lines) + stream.read(), source, "auto")
+        mode = piece.path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not str(piece.path).startswith(_READABLE_PIPES):
+            return Problem("not-a-file", f"{piece.where}: this is no regular file; use - to read standard input")
+        with piece.path.open("rb") as stream:
+            return stream.read(pieces.LIMIT + 1)
     except OSError as error:
-        yield failed(source, "unreadable", f"{source}: the input could not be read: {error.strerror or error}")
+        return Problem(*pieces.unreadable(error, piece.where))
 
 
-def _read_by_name(stream: BinaryIO, suffix: str, source: str) -> Iterator[Article]:
-    if suffix in RECORDS:
-        yield from _records(stream, source)
-        return
-    markup: Markup = "html" if suffix in PAGES else "markdown" if suffix in MARKDOWN else "plain"
-    yield _single(stream.read(), source, markup)
+def digest(piece: Piece, fetched: bytes | Problem) -> str:
+    """32 hexadecimal digits that differ where the Piece's name, form, bytes or problem do."""
+    content = fetched if isinstance(fetched, bytes) else fetched.code.encode()
+    head = f"{piece.source}\0{piece.form}\0{isinstance(fetched, bytes)}\0".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(head + hashlib.sha256(content).digest()).hexdigest()[:32]
 
 
-def _single(data: bytes, source: str, markup: Markup) -> Article:
+def article(piece: Piece, fetched: bytes | Problem) -> Article:
+    """The Article of a Piece and its bytes."""
+    if isinstance(fetched, Problem):
+        return failed(piece.source, fetched.code, fetched.message)
     try:
-        text, warnings = decode(data, source)
+        data = _unpacked(fetched, piece) if piece.path and pieces.kind_of(piece.path)[1] else fetched
+        if len(data) > pieces.LIMIT:
+            raise _too_large(piece)
+        if which := piece.form != "record" and documents.kind(data, _suffix(piece), piece.form == "auto"):
+            return from_extracted(documents.extract(which, data, piece.where), piece.source)
+        text, warnings = decode(data, piece.where)
     except InputError as error:
-        return failed(source, error.code, error.message)
-    return from_text(text, source, markup=markup, warnings=warnings)
+        return failed(piece.source, error.code, error.message)
+    if piece.form == "record":
+        return _record(text, piece, warnings)
+    return from_text(text, piece.source, markup=piece.form, warnings=warnings)
 
 
-def _is_record(line: bytes) -> bool:
+def _suffix(piece: Piece) -> str:
+    return pieces.kind_of(piece.path)[0] if piece.path else ""
+
+
+def _too_large(piece: Piece) -> InputError:
+    size = f"{pieces.LIMIT >> 20} MB" if pieces.LIMIT >> 20 else f"{pieces.LIMIT} bytes"
+    return InputError("too-large", f"{piece.where}: this is more than {size} for one article; split it")
+
+
+def _unpacked(data: bytes, piece: Piece) -> bytes:
+    """The bytes that a gzip file packs, up to the limit and one more."""
+    if len(data) > pieces.LIMIT:
+        raise _too_large(piece)
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and isinstance(record.get("text"), str)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            return stream.read(pieces.LIMIT + 1)
+    except pieces.BAD_GZIP as error:
+        raise InputError("bad-gzip", f"{piece.where}: not a whole gzip file: {error}") from error
 
 
-def _records(lines: Iterable[bytes], source: str) -> Iterator[Article]:
-    """One Article a line that is not blank."""
-    number = 0
-    for at, line in enumerate(_unwidened(lines, source), start=1):
-        if not line.strip():
-            continue
-        number += 1
-        yield _record(line, f"{source}#{number}", f"{source}, line {at}")
-    if not number:
-        yield failed(source, "empty", f"{source}: the input is empty")
-
-
-def _unwidened(lines: Iterable[bytes], source: str) -> Iterator[bytes]:
-    """The lines in UTF-8: a file in UTF-16 or UTF-32 is decoded as a whole, a mark is dropped."""
-    lines = iter(lines)
-    first = next(lines, b"")
-    if first.startswith(_WIDE_MARKS):
-        text, _ = decode(b"".join([first, *lines]), source)
-        yield from (line.encode("utf-8", "replace") for line in text.split("\n"))
-        return
-    yield first.removeprefix(b"\xef\xbb\xbf")
-    yield from lines
-
-
-def _record(line: bytes, source: str, where: str) -> Article:
+def _record(text: str, piece: Piece, warnings: tuple[str, ...]) -> Article:
     """The Article of one line of JSON."""
+    source, where = piece.source, piece.where
     try:
-        text, warnings = decode(line, where)
         record = json.loads(text)
-    except InputError as error:
-        return failed(source, error.code, error.message)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply or a number too long"
         return failed(source, "bad-json", f"{where}: not valid JSON: {reason}")
