@@ -16,9 +16,10 @@ from factx.syntax import Parsed
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 #: Between people and their verb: "27 people were [later] arrested".
 ADVERBS = listed("ties", "adverbs")
+#: Words of time, no object: "12 men arrested Monday".
+TIMES = listed("ties", "times")
 
 _BEFORE = listed("ties", "before")
-_TIMES = listed("ties", "times")
 _BOUND_WORDS = listed("ties", "bound_words")
 _CLAUSE_OPENERS = listed("ties", "clause_openers")
 _LOOSE_PREPOSITIONS = listed("ties", "loose_prepositions")
@@ -80,7 +81,7 @@ def has_object(sentence: Parsed, t: Trigger) -> bool:
     if t.end >= len(sentence):
         return False
     word, tag = sentence.words[t.end], sentence.tags[t.end]
-    if word in _TIMES:
+    if word in TIMES:
         return False
     behind = range(t.start + 1, len(sentence))
     if any(sentence.heads[k] == t.start and sentence.deps[k] in ("dobj", "obj") for k in behind):

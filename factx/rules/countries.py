@@ -14,6 +14,7 @@ _NATIONALITY = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|ish|ern|ic)\Z")
 _JOINED = re.compile(r"-([A-Za-z]+)")
 _WORDS: dict[str, Any] = load("countries")
 _OF_UNION = re.compile(rf" (?:of|in) the (?:{'|'.join(map(re.escape, _WORDS['unions']))})")
+_LEAGUE = re.compile(r" (?:League|Cup|Championship|Series)\b")
 _ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
 # Words between the number and its noun, at most.
 _MODIFIERS = 8
@@ -65,6 +66,8 @@ def _compound(text: str, quantity: Quantity, sentence: int) -> Candidate | None:
 def _named(text: str, quantity: Quantity, end: int) -> bool:
     """A name such as "the Six Nations", which counts nothing."""
     phrase = text[quantity.head : end]
+    if phrase[-7:] == "Nations" and (" First " in phrase or _LEAGUE.match(text, end)):
+        return True
     return phrase.lower() in _WORDS["names"] and phrase[:1].isupper() and phrase.split()[-1][:1].isupper()
 
 

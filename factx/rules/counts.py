@@ -42,9 +42,10 @@ def find_counts(
     lean(sentence, chunks, found, triggers, before)
     if lead and chunks and not any(found) and opens_item(sentence, chunks[0]):
         found[0] = [Finding(chunks[0], w, "item") for w in lead]
+    rivals = [c for c, findings in zip(chunks, found, strict=True) if findings]
     settled = [_settle(c, findings) for c, findings in zip(chunks, found, strict=True)]
     last = next((s for s in reversed(settled) if s), [])
-    return [_candidate(sentence, f, number, chunks) for s in settled for f in s], [f.word for f in last]
+    return [_candidate(sentence, f, number, rivals) for s in settled for f in s], [f.word for f in last]
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -56,7 +57,8 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found = [f for t in triggers if (f := _tied(sentence, c, t, person))]
     found += tallied(sentence, c, triggers, person)
     found += among(sentence, c, triggers)
-    if noun == "bodies" and any(w in _BODIES for w in sentence.words):
+    bodies = noun == "bodies" or sentence.words[max(0, c.first - 2) : c.first] == ["bodies", "of"]
+    if bodies and any(w in _BODIES for w in sentence.words):
         found.append(Finding(c, noun_word("death"), "bodies"))
     if person and exposed(sentence, c):
         found.append(Finding(c, noun_word("victim"), "data"))
@@ -95,7 +97,17 @@ def _settle(c: Chunk, findings: list[Finding]) -> list[Finding]:
     return result
 
 
-def _candidate(sentence: Parsed, f: Finding, number: int, chunks: list[Chunk]) -> Candidate:
+def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
+    """Where the people were; a part ("11 of them", "including three") has the place of the whole."""
+    found = place_of(sentence, f.chunk, f.at, rivals)
+    if found is not None or f.whole is None or f.whole.whole is f:
+        return found
+    between = sentence.words[f.whole.chunk.end : f.chunk.first]
+    part = f.chunk.partitive or any(w in ("including", "among", "whom", "them") for w in between)
+    return _place(sentence, f.whole, rivals) if part else None
+
+
+def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -> Candidate:
     """The finding in offsets of the view."""
     q, c = f.chunk.quantity, f.chunk
     end = sentence.ends[c.end - 1] if c.end > c.number + 1 else q.end
@@ -112,6 +124,6 @@ def _candidate(sentence: Parsed, f: Finding, number: int, chunks: list[Chunk]) -
         value_max=q.value_max,
         bound=q.bound,
         counted=c.noun(sentence),
-        place=place_of(sentence, c, f.at, chunks),
+        place=_place(sentence, f, rivals),
         traits=traits,
     )

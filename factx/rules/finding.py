@@ -10,12 +10,17 @@ from factx.rules.words import Word, triggers
 
 @dataclass(slots=True)
 class Finding:
-    """A chunk tied to a trigger's word, how, and at which token (None where it leans on another count)."""
+    """A chunk tied to a trigger's word, how, and at which token (None where it leans on another count).
+
+    Attributes:
+        whole: the count before it of which this one is a part or a neighbour.
+    """
 
     chunk: Chunk
     word: Word
     rule: str
     at: int | None = None
+    whole: Finding | None = None
 
 
 def noun_word(noun: str) -> Word:

@@ -56,6 +56,17 @@ def lean(
     sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Word]
 ) -> None:
     """Give each of ``chunks`` that leans on another count what it counts, in ``found`` (one list a chunk)."""
+    telling = [n for n, c in enumerate(chunks) if not counts_nobody(sentence, c)]
+    chunks, indices = [chunks[n] for n in telling], telling
+    told = [found[n] for n in telling]
+    _lean(sentence, chunks, told, triggers, before)
+    for n, findings in zip(indices, told, strict=True):
+        found[n] = findings
+
+
+def _lean(
+    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Word]
+) -> None:
     for n in range(len(chunks) - 1, 0, -1):
         left, right = chunks[n - 1], chunks[n]
         if not found[n] or found[n - 1] or not _coordinated(sentence, left, right):
@@ -84,16 +95,16 @@ def _leaning(
     if _bringing_total(sentence, c) and (earlier or before):
         return _as(c, earlier or before, "total")
     if n and found[n - 1]:
-        return _as(c, found[n - 1], "list") if _leans(sentence, chunks[n - 1], c) else []
+        return _as(c, found[n - 1], "list", found[n - 1][0]) if _leans(sentence, chunks[n - 1], c) else []
     things = any(_thing(sentence, chunks[k]) for k in range(n))
     if not earlier and not things and _elliptic(sentence, c, n == 0):
         return _as(c, _last_done(c, triggers) or before, "list")
     return _as(c, before, "list") if n == 0 and c.noun(sentence) == "them" else []
 
 
-def _as(c: Chunk, source: Iterable[Finding | Word], rule: str) -> list[Finding]:
-    """The words of ``source`` as findings of chunk ``c``."""
-    return [Finding(c, s if isinstance(s, Word) else s.word, rule) for s in source]
+def _as(c: Chunk, source: Iterable[Finding | Word], rule: str, whole: Finding | None = None) -> list[Finding]:
+    """The words of ``source`` as findings of chunk ``c``, a part of ``whole`` where that is given."""
+    return [Finding(c, s if isinstance(s, Word) else s.word, rule, whole=whole) for s in source]
 
 
 def _only_suspects(findings: list[Finding]) -> bool:
@@ -144,7 +155,9 @@ def _added(sentence: Parsed, c: Chunk) -> bool:
 def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     """Whether the count of ``left`` goes on in ``right``: coordination, subset, comparison, elliptic list."""
     if right.noun(sentence) in ("them", "whom"):
-        return not own_verb(sentence, right)
+        return not own_verb(sentence, right) or sentence.words[right.end : right.end + 1] in (["are"], ["were"], ["is"])
+    if _of_those(sentence, right):
+        return True
     if not personal(sentence, right) or "missing" in sentence.words[right.number : right.end]:
         return False
     if counts_nobody(sentence, right):
@@ -161,6 +174,13 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
         return False
     joined = any(w in _ITEM_MARKS for w in between)
     return joined and finite_among(sentence, range(left.end, right.first)) <= 1
+
+
+def _of_those(sentence: Parsed, c: Chunk) -> bool:
+    """ "Of the 162 people killed last year, 41 were motorcyclists"."""
+    before = sentence.words[c.first - 1 : c.first]
+    opened = sentence.words[:1] == ["of"] and c.head is None and before == [","]
+    return opened and sentence.words[c.end : c.end + 1] in (["were"], ["are"]) and "VBN" not in sentence.tags[c.end + 1 : c.end + 4]
 
 
 def _compared(between: list[str]) -> bool:
@@ -180,6 +200,8 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         return False
     after = words[c.end] if c.end < len(words) else "."
     before = words[c.first - 1] if c.first else ","
+    if c.first and sentence.tags[c.first - 1].startswith("VB") and before not in ("including", "were", "are"):
+        return False
     if after == "elsewhere" or (c.more and after in _MORE_AFTER) or _after_place(sentence, c, after):
         return True
     if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):

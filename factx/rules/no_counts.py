@@ -11,32 +11,42 @@ from factx.syntax import Parsed
 
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PRONOUNS = listed("ties", "pronouns")
+_PRIOR = listed("ties", "prior")
+_LET_GO = ("on bail", "from prison", "from jail", "from custody", "from detention", "without charge", "by his", "by her")
+# What stands after an age.
+_AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
 # No age is higher.
 _OLDEST = 110
 
 
 def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
-    """ "92-count", "LockBit 2.0", "Smith, 38, was", "children under five", "ranging in age from"."""
+    """ "92-count", "LockBit 2.0", "Smith, 38, was", "children under five", "ranging in age from", "none older than"."""
     q = c.quantity
+    if q.form == "zero" and c.head is None and sentence.words[c.end : c.end + 1] in (["older"], ["younger"]):
+        return True
     if sentence.text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(sentence.text[q.start : q.end]):
         return True
     if c.head is not None:
-        return False
+        return any(w in _PRIOR for w in sentence.words[c.number + 1 : c.head])
     before = sentence.words[max(0, c.first - 4) : c.first]
     if before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
         return True
-    return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c)
+    return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
 
 
-def _after_name(sentence: Parsed, c: Chunk) -> bool:
-    """True for a bare number between a name and a sign, as an age stands ("Smith, 38, was")."""
-    words, i = sentence.words, c.first
-    if i <= 1:
+def _after_name(sentence: Parsed, first: int, end: int) -> bool:
+    """True for a bare number between people and a sign, as an age stands ("Smith, 38, was", "two men, both 16,")."""
+    words, i = sentence.words, first
+    while i > 0 and words[i - 1] in ("both", "all", "then", "now"):
+        i -= 1
+    after = words[end] if end < len(words) else "."
+    if i <= 1 or after not in _AGE_ENDS:
         return False
-    named = words[i - 1] == "," and (sentence.tags[i - 2] in ("NNP", "NNPS", "''") or words[i - 2] in ('"', ")"))
+    if words[i - 1] == "and" and sentence.tags[i - 2] == "CD":
+        return _after_name(sentence, i - 2, i - 1)
+    named = words[i - 1] in (",", "(") and (sentence.tags[i - 2].startswith("NN") or words[i - 2] in ('"', ")", "''"))
     quoted = words[i - 1] in ('"', "''") and words[i - 2] == ","
-    after = words[c.end] if c.end < len(words) else "."
-    return (named or quoted) and after in (",", "\u2013", "-", "(", ";", ".", "and", ":")
+    return named or quoted
 
 
 def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
@@ -60,7 +70,7 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
     if person is False:
         return noun == "lives" and word.role == "killed"
     if noun is None:
-        return word.strict < 2 and not (word.strict and c.quantity.form == "zero")
+        return word.strict < 2 and not (word.strict and c.quantity.form == "zero" and word.role in (None, "victims", "suspects"))
     return person is True or not word.strict
 
 
@@ -73,6 +83,10 @@ def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 
 
 def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
-    """ "saved 300 people from calling": kept from doing something, not rescued."""
+    """ "saved 300 people from calling", "freed on bail", "caught smuggling": said of something else."""
+    if t.word.first.startswith("fre") and " ".join(sentence.words[t.end : t.end + 2]) in _LET_GO:
+        return True
+    if t.word.first == "caught" and sentence.tags[t.end : t.end + 1] == ["VBG"]:
+        return True
     kept = sentence.words[c.end : c.end + 1] == ["from"] and sentence.tags[c.end + 1 : c.end + 2] == ["VBG"]
     return kept and t.word.first.startswith("sav")

@@ -12,6 +12,9 @@ _CLAUSE_BREAKS = listed("ties", "clause_breaks")
 _PARTICIPLES = listed("ties", "participles")
 # Tokens that a modifier may put between people and their verb.
 _REACH = 16
+# Tokens that a parenthesis may hold.
+_PARENTHESIS = 18
+_CLOSING = {",": (",",), "\u2013": ("\u2013",), "\u2014": ("\u2014",), "-": ("-",), "(": (")",)}
 
 
 def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -21,10 +24,11 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if inner(sentence, c):
         return t.start == c.end and not has_object(sentence, t)
     words = sentence.words
-    start = _past_adjunct(sentence, c)
+    start = _past_parenthesis(sentence, c, _past_adjunct(sentence, c))
     if words[start] == "," and words[start + 1] not in ("who", "that", "which", "all", "both"):
         return False
     auxiliary = False
+    relative = words[start] in ("who", "that", "which") or words[start + 1 : start + 2] in (["who"], ["which"])
     for i in range(start, t.start):
         word = words[i]
         if word in BE or word in HAVE:
@@ -33,6 +37,8 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
             if not _joined_verb(sentence, i, t):
                 return False
             break
+    if relative and not auxiliary:
+        return False
     return not (other_object(sentence, c) if auxiliary else has_object(sentence, t))
 
 
@@ -52,6 +58,20 @@ def far_right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     return (
         opened and finite_among(sentence, between) <= allowed and not any(words[k] in _CLAUSE_BREAKS for k in between)
     )
+
+
+def _past_parenthesis(sentence: Parsed, c: Chunk, start: int) -> int:
+    """Past what stands between commas, dashes or brackets, where the verb follows: "nine men, aged 19 to 52, were held"."""
+    words = sentence.words
+    closing = _CLOSING.get(words[start])
+    if closing is None or not opens_phrase(sentence, c):
+        return start
+    for k in range(start + 1, min(start + _PARENTHESIS, len(words) - 1)):
+        if words[k] in closing and (words[k + 1] in BE or words[k + 1] in HAVE):
+            return k + 1
+        if words[k] in (";", ".", ":"):
+            break
+    return start
 
 
 def _past_adjunct(sentence: Parsed, c: Chunk) -> int:

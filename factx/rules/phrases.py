@@ -104,8 +104,8 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
     last: int | None = None
     limit = min(len(words), i + 12)
     while i < limit:
-        if words[i + 1 : i + 5] == ["-", "year", "-", "old"] and last is None:
-            i += 5
+        if words[i + 1 : i + 5] in (["-", "year", "-", "old"], ["-", "year", "-", "olds"]) and last is None:
+            last, i = (i + 4 if words[i + 4] == "olds" else None), i + 5
             continue
         if last is None and words[i] in _ELLIPTIC:
             found.more = True
@@ -122,7 +122,8 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
                 break
             last = i
         elif tags[i] == "POS" and last is not None:
-            if not _noun_follows(sentence, i + 1) or not found.partitive:
+            people = i + 1 < limit and names_people(words[i + 1])
+            if not _noun_follows(sentence, i + 1) or not (found.partitive or people):
                 found.owner = _noun_follows(sentence, i + 1) and found.quantity.form != "zero"
                 break
             last = None

@@ -26,9 +26,10 @@ def tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | 
     """What a tally before or after the number says; ``person`` is whether the number counts people, None if unknown."""
     if _cost_lives(sentence, c, person):
         return [Finding(c, noun_word("death"), "lives")]
-    if c.noun(sentence) == "lives":
+    if c.noun(sentence) in ("lives", "victims"):
         verb = sentence.words[skip_back(sentence, c.first - 1)] if c.first else ""
-        return [Finding(c, noun_word("death"), "lives")] if verb in _CLAIMS else []
+        if verb in _CLAIMS and (c.noun(sentence) == "lives" or verb.startswith("claim")):
+            return [Finding(c, noun_word("death"), "lives")]
     if c.first == 0 or (c.head is not None and not person):
         return []
     return (

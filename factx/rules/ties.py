@@ -11,6 +11,7 @@ from factx.rules import passives
 from factx.rules.around import (
     ADVERBS,
     FINITE,
+    TIMES,
     attached,
     has_object,
     no_verb_between,
@@ -19,7 +20,7 @@ from factx.rules.around import (
 )
 from factx.rules.phrases import Chunk, climb
 from factx.rules.triggers import BE, HAVE, Trigger
-from factx.rules.words import is_person, listed
+from factx.rules.words import is_person, listed, triggers
 from factx.syntax import Parsed
 
 _INCLUDE = listed("ties", "include")
@@ -115,7 +116,9 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     between = range(t.end, i)
     if words[i] == "against":
         return not any(tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
-    return not any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between)
+    if any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between):
+        return False
+    return not any(tags[k] in ("NN", "NNS") and words[k] not in triggers() and words[k] not in TIMES for k in between)
 
 
 def _links(t: Trigger) -> tuple[str, ...]:
