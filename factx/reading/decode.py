@@ -27,7 +27,11 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF89a", "a GIF image", "give the article's text"),
     (b"\x7fELF", "a program (ELF)", "give the article's text"),
     (b"MZ\x90\x00", "a Windows program", "give the article's text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document, or one with a password", "save it as .docx without one, or as text"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old office document, or a protected one",
+        "save it as .docx without a password",
+    ),
     (b"{\\rtf", "a rich text (RTF) document", "save it as plain text"),
     (b"SQLite format 3\x00", "an SQLite database", "export its articles as JSON Lines"),
     (b"PAR1", "a Parquet file", "export its articles as JSON Lines"),
@@ -41,6 +45,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (  # UTF-32 first: its little-endian mar
 )
 _SAMPLE = 65_536
 _CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_SINGLE_BYTE = ("cp125", "cp8", "cp4", "iso8859", "mac_", "latin", "hp_", "koi8")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 Decoded = tuple[str, tuple[str, ...]]
 
@@ -144,6 +149,9 @@ def _most_likely(data: bytes) -> str:
 
     best = from_bytes(data[: 4 * _SAMPLE]).best()
     # Bytes of a single-byte Western encoding say little: Windows-1252 is by far the commonest on the web.
-    if best is None or best.encoding in ("ascii", "latin_1", "utf_8") or len(data) < 400:
+    sample = data[: 4 * _SAMPLE]
+    high = sum(1 for byte in sample if byte > 127)
+    few = best is not None and best.encoding.startswith(_SINGLE_BYTE) and high * 100 < len(sample)
+    if best is None or few or best.encoding in ("ascii", "latin_1", "utf_8") or len(data) < 400:
         return "cp1252"
     return best.encoding

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date
+from typing import TYPE_CHECKING
 
-from factx.reading import metadates, view
+from factx.reading import linked_data, metadates, titles, view
 from factx.reading.extracted import Extracted, titled
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})", re.IGNORECASE)
 # The latest day is fixed, for the same page must give the same date whenever it is read.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _ROOT = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z][A-Za-z0-9-]{1,20})", re.IGNORECASE)
+_NEAR = 8
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
@@ -34,8 +40,14 @@ def _extracted(html: str) -> Extracted | None:
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            return None
+        address = linked_data.url(node.text_content() for node in tree.iter("script") if _is_linked_data(node))
+        _prepare(tree)
         document = trafilatura.bare_extraction(
-            html,
+            tree,
+            include_images=True,
             include_comments=False,
             include_formatting=True,
             with_metadata=True,
@@ -50,11 +62,35 @@ def _extracted(html: str) -> Extracted | None:
     return Extracted(
         titled(title, text) if text.strip() else "",
         title,
-        metadates.parse(str(document.date)) if document.date else None,
-        _said(document.url),
+        metadates.parse(str(document.date)) if document.date else _shown_date(html, title),
+        _said(document.url) or address,
         _said(document.sitename),
         _language(html),
     )
+
+
+def _prepare(tree: HtmlElement) -> None:
+    """Captions become paragraphs, for they would get lost; what no reader sees goes."""
+    for node in list(tree.iter("template", "figcaption", "figure")):
+        if node.tag == "template":
+            node.drop_tree()
+        else:
+            node.tag = "p" if node.tag == "figcaption" else "div"
+
+
+def _is_linked_data(node: HtmlElement) -> bool:
+    return "ld+json" in node.get("type", "").lower()
+
+
+def _shown_date(html: str, title: str | None) -> date | None:
+    """The day of a line by itself next to the title: extraction takes it for clutter and leaves it out."""
+    body = _BODY.search(html)
+    lines = view.read(html[body.start() if body else 0 :]).text.split("\n")
+    at = next((i for i, line in enumerate(lines) if title and titles.same_title(line, title)), None)
+    if at is None:
+        return None
+    near = lines[at + 1 : at + 1 + _NEAR] + lines[max(0, at - _NEAR // 2) : at][::-1]
+    return next((day for line in near if (day := metadates.alone(line))), None)
 
 
 def _said(value: object) -> str | None:

@@ -63,7 +63,9 @@ def read(data: bytes, source: str) -> Extracted:
         raise InputError(
             "no-text", f"{source}: this PDF holds no text, only pictures of pages, it seems; run OCR on it first"
         )
-    notes: tuple[str, ...] = (f"only the first {PAGE_LIMIT} of {number} pages were read",) if number > PAGE_LIMIT else ()
+    notes: tuple[str, ...] = ()
+    if number > PAGE_LIMIT:
+        notes = (f"only the first {PAGE_LIMIT} of {number} pages were read",)
     empty = sum(1 for lines in pages if not lines)
     if empty:
         notes += (f"{empty} of {number} page{'s' if number > 1 else ''} without text",)
