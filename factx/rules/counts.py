@@ -40,7 +40,7 @@ def find_counts(
     chunks = [chunk(sentence, q) for q in quantities]
     found = [_own(sentence, c, triggers) for c in chunks]
     lean(sentence, chunks, found, triggers, before)
-    if lead and chunks and not any(found) and opens_item(sentence, chunks[0]):
+    if lead and chunks and not found[0] and opens_item(sentence, chunks[0]):
         found[0] = [Finding(chunks[0], w, "item") for w in lead]
     rivals = [c for c, findings in zip(chunks, found, strict=True) if findings]
     settled = [_settle(c, findings) for c, findings in zip(chunks, found, strict=True)]

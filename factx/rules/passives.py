@@ -24,11 +24,12 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if inner(sentence, c):
         return t.start == c.end and not has_object(sentence, t)
     words = sentence.words
-    start = _past_parenthesis(sentence, c, _past_adjunct(sentence, c))
+    start = _past_parenthesis(sentence, c, past_adjunct(sentence, c))
     if words[start] == "," and words[start + 1] not in ("who", "that", "which", "all", "both"):
         return False
     auxiliary = False
-    relative = words[start] in ("who", "that", "which") or words[start + 1 : start + 2] in (["who"], ["which"])
+    opener = words[start + 1 : start + 2] if words[start] == "," else words[start : start + 1]
+    relative = opener in (["who"], ["that"], ["which"])
     for i in range(start, t.start):
         word = words[i]
         if word in BE or word in HAVE:
@@ -74,7 +75,7 @@ def _past_parenthesis(sentence: Parsed, c: Chunk, start: int) -> int:
     return start
 
 
-def _past_adjunct(sentence: Parsed, c: Chunk) -> int:
+def past_adjunct(sentence: Parsed, c: Chunk) -> int:
     """Past "in all", "in total"."""
     return c.end + 2 if sentence.words[c.end : c.end + 2] in (["in", "all"], ["in", "total"]) else c.end
 

@@ -141,7 +141,8 @@ def _goes_on(sentence: Parsed, i: int, last: int | None, limit: int) -> bool:
     """True where the phrase goes on at token ``i``: a modifier before its first noun, a slash after one."""
     if last is None:
         return _modifies(sentence, i, limit)
-    return sentence.words[i] == "/" and _noun_follows(sentence, i + 1)
+    tight = sentence.words[i] == "-" and sentence.starts[i] == sentence.ends[i - 1]
+    return (tight or sentence.words[i] == "/") and _noun_follows(sentence, i + 1)
 
 
 def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:

@@ -67,9 +67,14 @@ def _labelled(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Findi
     return [Finding(c, t.word, "label") for t in triggers if t.word.mode == "noun" and t.start == c.first - 2]
 
 
+def _link(sentence: Parsed, c: Chunk) -> int:
+    """The token that ties a tally to its number; a verb may be the number's own bound word ("nears 2,500")."""
+    return c.first if sentence.words[c.first] in _REACH else c.first - 1
+
+
 def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "the death toll at 35", "the number of people detained to 232"."""
-    words, i = sentence.words, c.first - 1
+    words, i = sentence.words, _link(sentence, c)
     if words[i] not in _LINKS or any(w in _FORECASTS for w in words[max(0, i - 4) : i]):
         return []
     for k in range(i - 1, max(0, i - 16) - 1, -1):
@@ -85,7 +90,7 @@ def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
 
 def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "arrests hit 6,000", "deaths rose from 20 to 35"."""
-    words, i = sentence.words, c.first - 1
+    words, i = sentence.words, _link(sentence, c)
     k = i
     while k > 0 and (words[k] in ("to", "from", "at", "by") or sentence.tags[k] == "CD") and i - k < 5:
         k -= 1

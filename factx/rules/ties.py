@@ -130,8 +130,9 @@ def _links(t: Trigger) -> tuple[str, ...]:
 
 def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "12 dead", "12 people were dead", "leaving nine people in custody"."""
-    between = range(c.end, t.start)
-    return c.end <= t.start <= c.end + 4 and all(
+    end = passives.past_adjunct(sentence, c)
+    between = range(end, t.start)
+    return end <= t.start <= end + 4 and all(
         sentence.words[i] in BE
         or sentence.words[i] in _REMAIN
         or sentence.words[i] in HAVE
