@@ -110,6 +110,11 @@ def _closes_month(day: date) -> bool:
     return day.day == monthrange(day.year, day.month)[1]
 
 
+def month(day: date) -> str:
+    """The month of ``day``: ``Jul 2024``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
