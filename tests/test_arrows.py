@@ -17,6 +17,7 @@ MODULES = sorted(FOLDER.rglob("*.py"))
 ROOMS = (
     "__main__",
     "cli",
+    "config",
     "batch",
     "engine",
     "rules",

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli import extract
+from factx.cli import config, extract
 from factx.cli.run import stop
 
 app = typer.Typer(
@@ -46,4 +46,5 @@ def _factx(
     pass
 
 
-app.command(no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
+app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
+app.command()(config.config)
