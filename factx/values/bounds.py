@@ -52,6 +52,11 @@ def before(low: str, start: int) -> tuple[int, Bound] | None:
     return found
 
 
+def with_vague(bound: Bound, said: Bound) -> Bound:
+    """The bound of a number with a bound word: "an estimated hundreds" stays as vague as "hundreds"."""
+    return bound if bound == "at_least" and said == "about" else said
+
+
 def before_article(low: str, start: int) -> tuple[int, Bound] | None:
     """As `before`, for an amount with its own article: "up to a $10m reward", "at least an £8m fine".
 

@@ -73,7 +73,13 @@ _BY_KIND["ordinal"] = _ALL
 # Between a preposition, an article or a small number and the date that it leads, only such words can stand.
 _LEADING = frozenset((*LEADS, "the", "of", "a", "an"))
 _LED_WORDS = (
-    WORDS["openers"] | WORDS["hedges"] | WORDS["before_led"] | SHIFTS.keys() | DAYS.keys() | PARTS.keys() | FEAST_OPENERS
+    WORDS["openers"]
+    | WORDS["hedges"]
+    | WORDS["before_led"]
+    | SHIFTS.keys()
+    | DAYS.keys()
+    | PARTS.keys()
+    | FEAST_OPENERS
 )
 
 

@@ -22,6 +22,8 @@ _NEAR = 200
 # A day without a year that lies so many days ahead is that of last year: where the tense is past, where an "until" has
 # no tense, and where anything else has none.
 _SOON, _HALF, _FAR = 31, 183, 320
+# What is to come and lies more days back is that of next year; what was set for a day to come lies ahead at once.
+_LONG_AGO = 92
 # Days of publication outside these years are none: the calendar of `datetime` ends there.
 _YEARS = (100, 9900)
 # How far round an expression the words are read that tell its tense.
@@ -157,7 +159,7 @@ class Resolver:
     def _tense(self, e: Expression) -> str | None:
         before = re.split(r"[.!?]\s|\n", self._lower[max(0, e.start - _SENTENCE) : e.start])[-1]
         if e.shape == "until" and _AHEAD.search(before):
-            return "future"
+            return "ahead"
         after = re.split(r"[.!?](?:\s|$)|\n", self._lower[e.end : e.end + _SENTENCE], maxsplit=1)[0]
         tenses = [m.lastgroup for m in _TENSE.finditer(before)]
         if tenses:
@@ -171,14 +173,15 @@ class Resolver:
         if today is None:
             return None
         days = interval(p.with_year(today.year), today)
-        reported = e.rule == "between" or p.grain in ("quarter", "half")
+        reported = e.rule == "between" or p.grain in ("quarter", "half") or self._lower.startswith(" quarter", e.end)
         tense = self._tense(e) or ("past" if reported else None)
         ahead = e.shape == "until" and tense != "past"
         off = (days[0] - today).days if days else 0
         soon = 0 if p.grain in ("quarter", "half") else _SOON
-        if off > {"past": soon, "future": 366, None: _HALF if e.shape == "until" else _FAR}[tense]:
+        if off > {"past": soon, "future": 366, "ahead": 366, None: _HALF if e.shape == "until" else _FAR}[tense]:
             return interval(p.with_year(today.year - 1), today)
-        if days and days[1] < today and (tense == "future" or ahead) and (today - days[1]).days > 92:
+        long_ago = 0 if tense == "ahead" else _LONG_AGO
+        if days and days[1] < today and (tense == "future" or ahead) and (today - days[1]).days > long_ago:
             return interval(p.with_year(today.year + 1), today)
         return days
 

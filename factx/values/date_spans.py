@@ -46,7 +46,19 @@ def _clock(w: Window, i: int) -> int:
 
 
 def _edge(w: Window, i: int) -> Found | None:
-    """A point as an end of a span, clock times before it dropped."""
+    """A point as an end of a span, clock times before it dropped; kept, since several forms ask for it."""
+    place = _EDGES - i
+    if place not in w.points:
+        w.points[place] = _read_edge(w, i)
+    kept: Found | None = w.points[place]
+    return kept
+
+
+# Where a window keeps its edges: below the places of tokens, and of what the points keep there.
+_EDGES = -2
+
+
+def _read_edge(w: Window, i: int) -> Found | None:
     j = _clock(w, i)
     j = _hedge(w, j) if j == i else j
     named = skip(w, j, "the")
@@ -189,7 +201,7 @@ def _years_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Poin
     last = first[0] // scale * scale + short.value
     if last < first[0]:
         last += scale if (first[0] + 1) % scale == short.value else 0
-    month_like = 1 <= short.value <= 12
+    month_like = 1 <= short.value <= 12 and (first[0] < 2000 or short.value <= first[0] % 100)
     if last <= first[0] or (month_like and last != first[0] + 1):
         return None
     if w.tokens[i + 1].word == "/" and last != first[0] + 1:
@@ -240,13 +252,14 @@ def _to_event(w: Window, i: int) -> tuple[Point, Point, int] | None:
     """ "December 7 and through the launch of the attack on December 12": the second end is the day of an event."""
     left = _edge(w, i)
     j = _joined(w, left[1], _TO) if left else 0
-    if not left or not j or left[0].grain not in ("day", "month") or not left[0].number:
+    if not left or not j or not (left[0].grain in ("year", "decade") or left[0].number):
         return None
+    fitting = (left[0].grain,) if left[0].grain in ("day", "month") else ("year", "month", "day")
     for k in range(j, min(j + 12, len(w.tokens) - 2)):
-        if kind(w, k) not in ("word", "number"):
+        if kind(w, k) not in ("word", "number", "unit"):
             return None
         right = point(w, k + 1) if word(w, k) in ("on", "in") else None
-        if right and right[0].grain == left[0].grain and right[0].number:
+        if right and right[0].grain in fitting and (right[0].number or right[0].year):
             return left[0], right[0], right[1]
     return None
 

@@ -29,9 +29,7 @@ _TERM = re.compile(
     r" (?:years?|months?|days?)(?:'| of)? (?:in (?:prison|jail|custody|a \w+ prison)|behind bars|imprisonment)\b"
 )
 # Patterns begin with letters that are found fast; `_word_starts` then asks for what stands before them.
-_AGES = re.compile(
-    r"age[sd]? (?:of )?(?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)"
-)
+_AGES = re.compile(r"age[sd]? (?:of )?(?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)")
 _THE_AGE = re.compile(r"\b(?:between )?the \Z")
 _APPOSED = re.compile(r", ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
 _NAME = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}\Z")
@@ -46,10 +44,8 @@ _ONE_OF = re.compile(
     + r")\b"
 )
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_PART = ("half", "halves") + tuple(
-    part + s for part in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-                          "hundredth") for s in ("", "s")
-)  # fmt: skip
+_NTH = ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "hundredth")
+_PART = ("half", "halves", *_NTH, *(f"{part}s" for part in _NTH))
 _PARTS = re.compile(
     rf"[^\w](?:(?:a (?:third|quarter|fifth|tenth|half)\b(?= of\b)|{word_tree(_SMALL)}[ -](?:{word_tree(_PART)})\b)"
     r"(?! of an? (?:million|billion|trillion))|half of\b)"

@@ -94,7 +94,9 @@ def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: 
     low = context.low
     if low[after : after + 1].isalnum():
         return False
-    if low[end] == "-" and (numeral.article or _PIECES.match(low, after) or unit.guard == "pound"):
+    if low[end] == "-" and (
+        numeral.article or _PIECES.match(low, after) or (unit.guard == "pound" and not large(numeral))
+    ):
         return False
     if unit.guard == "large":
         return large(numeral)

@@ -288,7 +288,7 @@ class _Finder:
             ahead = bounds.before_article(self.low, start)
         behind = bounds.behind(self.low, end)
         if ahead:
-            start, bound = ahead
+            start, bound = ahead[0], bounds.with_vague(bound, ahead[1])
         if behind:
             end, bound = behind[0], bound if ahead else behind[1]
         return self.quantity(amount, start, end, amount.end, amount.value, None, bound)

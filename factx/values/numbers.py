@@ -131,7 +131,7 @@ def _single(low: str, numeral: Numeral) -> Quantity:
     if numeral.form != "zero":
         ahead, behind = bounds.before(low, start), bounds.behind(low, end)
         if ahead:
-            start, bound = ahead
+            start, bound = ahead[0], bounds.with_vague(bound, ahead[1])
         if behind:
             end = behind[0]
             bound = behind[1] if not ahead else bound

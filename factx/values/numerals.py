@@ -14,6 +14,7 @@ from functools import lru_cache
 from factx.lexicon import load
 from factx.values.digits import digits_value
 from factx.values.span import Form
+from factx.values.word_tree import word_tree
 
 _LEXICON = load("numbers")
 _UNITS: dict[str, int] = _LEXICON["units"]
@@ -37,7 +38,7 @@ def _either(words: object) -> str:
 
 _WORDS = {*_UNITS, *_SCALES, *_PLURALS, *_HALVES, "dozen", "couple", "several", "few", "point"}
 _WORDS |= {"no", "nobody", "none", "zero", "not"}
-_TOKEN = re.compile(rf"[0-9]+(?:[.,'’/:][0-9]+)*|\b(?:{_either(_WORDS)})\b|[½¼¾]")
+_TOKEN = re.compile(rf"[0-9]+(?:[.,'’/:][0-9]+)*|\b{word_tree(_WORDS)}\b|[½¼¾]")
 _BEHIND_DIGITS = re.compile(
     rf"(?P<word>{_either(_SCALES)})s?\b|(?P<short>{_either(ABBREVIATIONS)})(?![\w'])"
     rf"|[ -](?P<spaced>{_either(w for w in ABBREVIATIONS if len(w) > 1)})(?![\w'])| (?P<letter>[kmb])(?![\w'-])"

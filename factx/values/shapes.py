@@ -73,7 +73,9 @@ def spans(text: str, low: str) -> list[tuple[int, int, str]]:
             found.append((m.start(), m.end(), m.lastgroup))
     found.extend((m.start(), m.end() - 1, "times") for m in _TIMES.finditer("\n" + low))
     for pattern, name in ((_CVE, "cve"), (_VERSIONED, "version")):
-        starts = (m for m in pattern.finditer(low) if _word_starts(low, m.start()) and low[m.start() - 1 : m.start()] != "-")
+        starts = (
+            m for m in pattern.finditer(low) if _word_starts(low, m.start()) and low[m.start() - 1 : m.start()] != "-"
+        )
         found.extend((m.start(), m.end(), name) for m in starts)
     for m in _MODEL.finditer(text):
         if not _word_starts(text, m.start()):

@@ -69,6 +69,13 @@ TWO_ENDS = [
     ("Editor, [[2015-present]].", "2015-01-01 2022-03-15"),
     ("Held [[from 18 December 2021 for 10 days]].", "2021-12-18 2021-12-28"),
     ("They were held [[from Monday to Wednesday]].", "2022-03-07 2022-03-09"),
+    ("Two were hurt [[between Friday evening and Sunday morning]].", "2022-03-11 2022-03-13"),
+    ("Two were hurt [[between late Friday night and early on Sunday]].", "2022-03-11 2022-03-13"),
+    ("They got in [[beginning on May 7 and through the day of the sale on May 12]].", "2021-05-07 2021-05-12"),
+    ("He taught there [[from the 1970s until his death in 1998]].", "1970-01-01 1998-12-31"),
+    ("He was abroad [[from 2001-03]].", "2001-01-01 2003-12-31"),
+    ("A strike was called for [[Wednesday and Thursday]].", "2022-03-16 2022-03-17"),
+    ("Sales in the [[October-December]] quarter beat forecasts.", "2021-10-01 2021-12-31"),
 ]
 ONE_END = [
     ("Active [[since at least January 2017]].", "2017-01-01 -"),
@@ -94,6 +101,10 @@ ONE_END = [
     ("Funds last [[through February 2023]].", "- 2023-02-28"),
     ("Version 10 is kept [[through October 14, 2025]].", "- 2025-10-14"),
     ("He stays [[until the end of 2025]].", "- 2025-12-31"),
+    ("It has declared a curfew [[until the end of October]].", "- 2022-10-31"),
+    ("He was remanded [[until 5 January]].", "- 2023-01-05"),
+    ("It has sold well [[since its September launch]].", "2021-09-01 -"),
+    ("Quiet [[since the June 5 raid]].", "2021-06-05 -"),
 ]
 FEASTS = [
     ("Closed [[since Christmas]].", "2021-12-25 -"),
@@ -130,6 +141,11 @@ WINDOWS = [
     ("Sold [[during 2000 and 2001]].", "2000-01-01 2001-12-31"),
     ("Cut off [[on Sunday and Monday]].", "2022-03-13 2022-03-14"),
     ("Lost [[in 2018, 2019 and 2020]].", "2018-01-01 2020-12-31"),
+    ("Cases [[over the past half-decade]] rose.", "2017-03-15 2022-03-15"),
+    ("The maker reported [[Q2]] bookings of 5 million.", "2021-04-01 2021-06-30"),
+    ("Shipments beat forecasts for [[Q4]].", "2021-10-01 2021-12-31"),
+    ("Profit rose in [[the first half]].", "2022-01-01 2022-06-30"),
+    ("It stopped 900 boats [[in the first two months]].", "2022-01-01 2022-02-28"),
 ]
 
 
@@ -194,6 +210,9 @@ def test_range_without_a_day_of_publication(marked: str, days: str) -> None:
         "It rose from 1100 to 1850.",
         "In a post this week and pre-2010 notes.",
         "Christmas shopping and Easter eggs.",
+        "Free calls for the first two months.",
+        "Use an H2 for headings. Q2: Why?",
+        "A touchdown in the fourth quarter lifted the team's market value.",
     ],
 )
 def test_no_range(text: str) -> None:
@@ -282,6 +301,11 @@ def test_a_year_nearby_lends_itself() -> None:
     assert (found.first, found.last) == (date(2019, 6, 1), date(2019, 8, 31))
 
 
+def test_a_number_far_from_publication_lends_nothing() -> None:
+    found = spans("Its helpline, 1930, took 50 calls in October and November.", "date_range")[0]
+    assert (found.first, found.last) == (date(2021, 10, 1), date(2021, 11, 30))
+
+
 def test_a_date_before_the_text_lends_its_year() -> None:
     (found,) = find("between June and August", None, date(2019, 1, 1))
     assert (found.first, found.last) == (date(2019, 6, 1), date(2019, 8, 31))
@@ -300,7 +324,20 @@ def test_spans_are_sorted_and_apart_in_a_long_line() -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("unit", ["March 5 to ", "q1 ", "2018, 2019 and ", "since a b c in ", "5-", "05/05/"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "March 5 to ",
+        "q1 ",
+        "2018, 2019 and ",
+        "since a b c in ",
+        "5-",
+        "05/05/",
+        "1970s until a b in ",
+        "in the first two ",
+        "may ",
+    ],
+)
 def test_hostile_text_is_read(unit: str) -> None:
     find(unit * 2000, PUBLISHED)
 

@@ -242,6 +242,22 @@ PHRASES = [
     ("17 million rand and 3m rand", "17 million rand = 17000000 ZAR ; 3m rand = 3000000 ZAR"),
     ("50 quid and 100 bucks", "50 quid = 50 GBP ; 100 bucks = 100 USD"),
     ("$0.00035", "$0.00035 = 0.00035 USD"),
+    ("Rs 90 crore (about $11 million)", "Rs 90 crore = 900000000 INR ; about $11 million = 11000000 about USD"),
+    ("plans from $9.99 to as high as $89.99", "from $9.99 to as high as $89.99 = 9.99-89.99 USD"),
+    ("between $30 and as much as $140", "between $30 and as much as $140 = 30-140 USD"),
+    ("gold added 12 cents to $31.40", "12 cents = 0.12 USD ; $31.40 = 31.4 USD"),
+    ("the share lost 12 cents to $31.40", "12 cents = 0.12 USD ; $31.40 = 31.4 USD"),
+    ("fares of 50 cents to $3", "50 cents to $3 = 0.5-3 USD"),
+    ("closer to $70 million", "closer to $70 million = 70000000 nearly USD"),
+    ("up to a $7m reward", "up to a $7m = 7000000 at_most USD"),
+    ("at least an £8m fine", "at least an £8m = 8000000 at_least GBP"),
+    ("rowed over a £3m debt", "£3m = 3000000 GBP"),
+    ("a 120 bitcoin ransom", "120 bitcoin = 120 BTC"),
+    ("billions of Iranian rial", "billions of Iranian rial = 2000000000 at_least IRR"),
+    ("thousands of yen, millions of dollar bills", "thousands of yen = 2000 at_least JPY"),
+    ("up by 30 sen", "30 sen = 0.3 MYR"),
+    ("a 2.5 million-pound prize", "2.5 million-pound = 2500000 GBP"),
+    ("an estimated hundreds of dollars", "an estimated hundreds of dollars = 200 at_least USD"),
 ]
 
 
@@ -251,6 +267,9 @@ def test_phrase(text: str, expected: str) -> None:
 
 
 NEAR_MISSES = [
+    "tickets for UEFA EURO 2020, Euro 2024 and Euro 96",
+    "a Euro 6 engine",
+    "20 bitcoin ransom demands and a bitcoin ransom",
     "He won 3 games and 1,200 won the prize",
     "seized 50 pounds of cocaine and 12 pounds",
     "He lost 20 pounds in weight",
@@ -297,6 +316,28 @@ def test_bare_dollar_is_the_callers() -> None:
     assert [(q.currency, q.dollar) for q in money.find(text, "AUD")] == [
         ("AUD", True), ("AUD", True), ("AUD", True), ("USD", False),
     ]  # fmt: skip
+
+
+SHARED_NAMES = [
+    ("In Morocco it cost 90 dirhams.", "MAD"),
+    ("Dubai and Abu Dhabi are far from Morocco: 90 dirhams.", "AED"),
+    ("It cost 90 dirhams.", "AED"),
+    ("Swedish police in Malmo found 900 kroner.", "SEK"),
+    ("Norway took 900 kroner.", "NOK"),
+    ("A court in Egypt fined the Egyptian 900 pounds.", "EGP"),
+    ("A Briton in Egypt, Egyptian police said, lost 900 pounds.", "GBP"),
+    ("Argentina's banks hold 900 pesos.", "ARS"),
+    ("Manila paid 900 pesos.", "PHP"),
+    ("Pakistan lost Rs 900 crore.", "PKR"),
+    ("They lost Rs 900 crore.", "INR"),
+    ("Senegal paid 900 million francs.", "XOF"),
+    ("Kuwait paid 900 Iraqi dinars.", "IQD"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SHARED_NAMES)
+def test_a_shared_name_is_that_of_the_country_named_most(text: str, code: str) -> None:
+    assert [q.currency for q in money.find(text)] == [code]
 
 
 def test_head_and_tail_leave_the_bound_out() -> None:

@@ -67,6 +67,8 @@ def test_zero_forms(text: str) -> None:
 
 
 BOUNDS = [
+    ("the toll nears 2,500", "nears 2,500 = 2500 nearly"),
+    ("a third (roughly 900) left", "roughly 900 = 900 about"),
     ("over 50 men", "over 50 = 50 more_than"),
     ("well over a hundred men", "well over a hundred = 100 more_than"),
     ("more than a dozen", "more than a dozen = 12 more_than"),
