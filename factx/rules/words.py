@@ -124,13 +124,18 @@ def _verb(kind: str, role: str | None, mode: Mode, entry: str, missing: bool = F
         yield Word(kind, role, mode, shape, tuple(rest), entry.count("!"), frozenset(forms), missing)
 
 
+def _rarest(phrase: tuple[str, ...]) -> str:
+    """The word of a trigger that says most: the longest one that is no article or possessive, the last of equals."""
+    return max((w for w in reversed(phrase) if w not in listed("phrases", "determiners")), key=len)
+
+
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """A scan for a word that some count of people needs: a sentence without one counts none by itself.
 
     A trigger of several words is scanned for by its longest one ("custody" for "took into custody").
     """
-    words = {max((w.first, *w.rest), key=len) for found in triggers().values() for w in found}
+    words = {_rarest((w.first, *w.rest)) for found in triggers().values() for w in found}
     words |= listed("counts", "cues") | listed("breaches", "data") | listed("breaches", "steal")
     either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)

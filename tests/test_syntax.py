@@ -1,0 +1,35 @@
+"""What the rules see of a parse, and what happens without a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from factx.engine import Engine
+from factx.errors import ModelError
+from factx.syntax import Parser
+
+
+def test_tokens_have_the_offsets_of_the_text(engine: Engine) -> None:
+    given = ["Police in Spain arrested 27 suspects.", "\U0001f6a8 Two men didn't run."]
+    parsed = list(engine.parser.parse([(given[0], 0), (given[1], 40)]))
+    assert [(p.text, p.offset) for p in parsed] == [(given[0], 0), (given[1], 40)]
+    for p in parsed:
+        assert [p.raw(i).lower() for i in range(len(p))] == p.words
+        assert len(p) == len(p.tags) == len(p.deps) == len(p.heads)
+        assert all(0 <= head < len(p) for head in p.heads)
+
+
+def test_token_at_an_offset(engine: Engine) -> None:
+    (p,) = engine.parser.parse([("Police arrested 27 men.", 0)])
+    assert [p.token_at(i) for i in (0, 5, 6, 7, 16, 18, 22, 99)] == [0, 0, 1, 1, 2, 3, 4, 5]
+
+
+def test_entities_are_token_spans(engine: Engine) -> None:
+    (p,) = engine.parser.parse([("Police arrested 27 people in Germany on Monday.", 0)])
+    assert ("Germany", "GPE") in [(p.raw(a), label) for a, b, label in p.entities if b == a + 1]
+
+
+def test_a_missing_model_is_said_at_the_first_parse() -> None:
+    parser = Parser("no-such-model")
+    with pytest.raises(ModelError, match="no-such-model"):
+        next(parser.parse([("Police arrested 27 men.", 0)]))
