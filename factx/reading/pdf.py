@@ -21,8 +21,9 @@ from factx.reading.extracted import Extracted
 
 PAGE_LIMIT = 500
 _CHAR_LIMIT = 20_000_000
-# What PDFium puts in place of a hyphen at the end of a line.
-_HYPHENS = frozenset("\x02\ufffe\uffff")
+# What PDFium puts in place of a hyphen at the end of a line, with the next line right after it.
+_HYPHENS = frozenset((0x02, 0xFFFE, 0xFFFF))
+_ENDS = _HYPHENS | {10, 13}
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\W{0,3}\d{1,4}\W{0,3}(?:(?:of|/)\s*\d{1,4}\W{0,3})?\Z", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|indd|pages|odt|rtf|txt)\Z|\Amicrosoft word|\Auntitled", re.IGNORECASE)
@@ -31,6 +32,7 @@ _WIDER = 1.3
 _LARGER = 1.25
 _OTHER_SIZE = 0.12
 _TITLE_LINES = 5
+_HEAD_CHARS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
         lines: list[_Line] = []
         start = 0
         for i, code in enumerate([*codes, 10]):
-            if code in (10, 13):
-                if line := _line(text, codes, start, i):
+            if code in _ENDS:
+                if line := _line(text, codes, start, i + (code in _HYPHENS)):
                     lines.append(line)
                 start = i + 1
         return lines
@@ -108,7 +110,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
 def _line(text: pypdfium2.PdfTextPage, codes: list[int], start: int, end: int) -> _Line | None:
     while start < end and chr(codes[start]).isspace():
         start += 1
-    shown = "".join("-" if chr(code) in _HYPHENS else chr(code) for code in codes[start:end] if code).rstrip()
+    shown = "".join("-" if code in _HYPHENS else chr(code) for code in codes[start:end] if code).rstrip()
     shown = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not shown:
         return None
@@ -118,21 +120,30 @@ def _line(text: pypdfium2.PdfTextPage, codes: list[int], start: int, end: int) -
 
 
 def _without_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """The pages without page numbers and what stands at the edge of most of them."""
-    edges = Counter(_NUMBER.sub("0", line.text) for lines in pages for line in {*lines[:2], *lines[-2:]})
+    """The pages without page numbers, and without what stands at the edge of most of them and is no sentence."""
+    edges = Counter(text for lines in pages for text in {_bare(line) for line in _edge(lines)})
     often = {text for text, number in edges.items() if number > 2 and 2 * number > len(pages)}
     kept: list[list[_Line]] = []
     for lines in pages:
-        edge = {id(line) for line in (*lines[:2], *lines[-2:])}
-        kept.append(
-            [
-                line
-                for line in lines
-                if id(line) not in edge
-                or not (_NUMBER.sub("0", line.text) in often or (_PAGE_NUMBER.match(line.text) and len(pages) > 1))
-            ]
-        )
+        gone = {
+            id(line)
+            for line in _edge(lines)
+            if (_bare(line) in often and _headlike(line.text)) or (len(pages) > 1 and _PAGE_NUMBER.match(line.text))
+        }
+        kept.append([line for line in lines if id(line) not in gone])
     return kept
+
+
+def _edge(lines: list[_Line]) -> list[_Line]:
+    return lines[:2] + lines[2:][-2:]
+
+
+def _bare(line: _Line) -> str:
+    return _NUMBER.sub("0", line.text)
+
+
+def _headlike(text: str) -> bool:
+    return len(text) <= _HEAD_CHARS and not text.endswith((".", "!", "?", ",", "-", '"', "\u201d"))
 
 
 def _body_size(lines: list[_Line]) -> float:
@@ -148,7 +159,7 @@ def _title(lines: list[_Line]) -> str | None:
     body = _body_size(lines)
     top = lines[: max(12, len(lines) // 10)]
     largest = max((line.size for line in top), default=0.0)
-    if largest < _LARGER * body:
+    if not top or largest < _LARGER * body:
         return None
     first = next(i for i, line in enumerate(top) if line.size == largest)
     found: list[str] = []
