@@ -302,7 +302,9 @@ def _numeric_month(w: Window, i: int) -> Found | None:
     a, mark, b = w.tokens[i : i + 3]
     if mark.word not in ("-", "/") or a.kind != "num" or b.kind != "num":
         return None
-    if not (tight_to_next(w, i) and tight_to_next(w, i + 1)) or kind(w, i + 3) == "dash" or word(w, i + 3) == "/":
+    if kind(w, i + 3) == "dash" or word(w, i + 3) == "/":
+        return None
+    if not (tight_to_next(w, i) and tight_to_next(w, i + 1)) and not _closed_month(w, i):
         return None
     if len(a.word) == 4 and 1900 <= a.value <= 2099 and 1 <= b.value <= 12 and len(b.word) < 3:
         said, month = a.value, b.value
@@ -313,6 +315,13 @@ def _numeric_month(w: Window, i: int) -> Found | None:
     if kind(w, i - 1) in ("num", "dash") or word(w, i - 1) == "/":
         return None
     return Point(a.start, b.end, "month", month, year=said), i + 3
+
+
+def _closed_month(w: Window, i: int) -> bool:
+    """True for a month in figures with blanks that ends its clause ("2014 - 10."), so that no count follows a dash."""
+    lengths = sorted((len(word(w, i)), len(word(w, i + 2))))
+    alone = kind(w, i - 1) not in ("num", "number", "big", "mark")
+    return lengths == [2, 4] and alone and word(w, i + 3) in ("", ".", ",", ";", "?", "!")
 
 
 def _year(w: Window, i: int) -> Found | None:

@@ -112,7 +112,8 @@ def _bare_day(w: Window, i: int) -> tuple[int, int] | None:
 def pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
     """Two ends joined by one of ``joints``, the second lending the first what it leaves out, or the other way."""
     return (
-        _days_pair(w, i, joints)
+        _figures_pair(w, i, joints)
+        or _days_pair(w, i, joints)
         or _years_pair(w, i, joints)
         or _quarters_pair(w, i, joints)
         or _points_pair(w, i, joints)
@@ -139,6 +140,28 @@ def _days_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point
         Point(w.tokens[i].start, month[0].end, "slice", unit="day", nth=n, base=month[0]) for n in (found[0], low[0])
     )
     return a, b, month[1]
+
+
+def _figures_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:
+    """ "7/12-7/20/2014": month and day in strokes, the year left to the other end."""
+    a, stroke, b = w.tokens[i : i + 3]
+    if (
+        stroke.word != "/"
+        or a.kind != "num"
+        or b.kind != "num"
+        or not (tight_to_next(w, i) and tight_to_next(w, i + 1))
+    ):
+        return None
+    j = _joined(w, i + 3, joints)
+    right = point(w, j) if j and kind(w, j) == "date" else None
+    if not right or right[0].grain != "day" or right[0].year is None:
+        return None
+    figures = w.tokens[j].word.split("/")
+    months_first = figures[0].isdigit() and int(figures[0]) == right[0].number
+    month, day_said = (a.value, b.value) if months_first else (b.value, a.value)
+    if not (1 <= month <= 12 and 1 <= day_said <= 31):
+        return None
+    return Point(a.start, b.end, "day", month, day_said, right[0].year), right[0], right[1]
 
 
 def _points_pair(w: Window, i: int, joints: tuple[str, ...]) -> tuple[Point, Point, int] | None:

@@ -75,6 +75,7 @@ TWO_ENDS = [
     ("He taught there [[from the 1970s until his death in 1998]].", "1970-01-01 1998-12-31"),
     ("He was abroad [[from 2001-03]].", "2001-01-01 2003-12-31"),
     ("A strike was called for [[Wednesday and Thursday]].", "2022-03-16 2022-03-17"),
+    ("Away [[from 7/12-7/20/2021]].", "2021-07-12 2021-07-20"),
     ("Sales in the [[October-December]] quarter beat forecasts.", "2021-10-01 2021-12-31"),
 ]
 ONE_END = [
@@ -236,6 +237,8 @@ def test_no_range(text: str) -> None:
         ("On [[Monday, March 7]], he", "2022-03-07 2022-03-07"),
         ("On [[Thursday (March 10)]] he", "2022-03-10 2022-03-10"),
         ("In [[March 2024]] it", "2024-03-01 2024-03-31"),
+        ("It was [[2014 - 10]].", "2014-10-01 2014-10-31"),
+        ("In [[2014]] - 10 people came", "2014-01-01 2014-12-31"),
         ("In [[early 2024]] it", "2024-01-01 2024-04-30"),
         ("In [[the 1990s]] it", "1990-01-01 1999-12-31"),
         ("He said on [[Monday]] that", "2022-03-14 2022-03-14"),
