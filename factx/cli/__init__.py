@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli import config, extract
+from factx.cli import config, extract, kinds, schema
 from factx.cli.run import stop
 
 app = typer.Typer(
@@ -48,3 +48,5 @@ def _factx(
 
 app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
 app.command()(config.config)
+app.command()(kinds.kinds)
+app.command()(schema.schema)

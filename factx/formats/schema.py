@@ -1,17 +1,21 @@
 """The output contract as pydantic models: what every JSON that factx prints must look like, and how its parts agree.
 
-`Output` is the object of ``--format json``, `Document` a line of ``--format jsonl``. Extra fields are refused, and
-so are numbers that went through binary floating point: read JSON with ``parse_float=Decimal`` to check.
+`Output` is the object of ``--format json``, `Document` a line of ``--format jsonl``, `Row` what both give with
+``--flat``. Extra fields are refused, and so are numbers that went through binary floating point: read JSON with
+``parse_float=Decimal`` to check. `json_schema` says the same as JSON Schema, as far as that can say it.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic_core import core_schema
 
+from factx.formats.record import SCHEMA
 from factx.model import BOUND_ORDER, Bound, SectionName
 
 Role = Literal[
@@ -21,6 +25,28 @@ Role = Literal[
 MONEY_ROLES = frozenset(("seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other"))
 PEOPLE_ROLES = frozenset(("victims", "suspects", "charged", "convicted", "killed", "injured", "rescued"))
 DATES = frozenset(("date_range", "date", "duration"))
+
+
+def _rules(schema: dict[str, Any]) -> None:
+    """What a kind asks of a fact's other fields, as JSON Schema."""
+    quantity = {"value": {"type": "number"}, "bound": {"type": "string"}}
+    dateless = {name: {"type": "null"} for name in ("start", "end", "duration")}
+    valueless = {name: {"type": "null"} for name in ("value", "value_max", "bound")}
+    money = {"role": {"enum": sorted(MONEY_ROLES)}, "currency": {"type": "string"}}
+    people = {"role": {"enum": sorted(PEOPLE_ROLES)}}
+    schema["allOf"] = [
+        _where({"kind": {"const": "money"}}, money, {"currency": {"type": "null"}}),
+        _where({"kind": {"const": "people"}}, people),
+        _where({"kind": {"not": {"enum": ["money", "people"]}}}, {"role": {"type": "null"}}),
+        _where({"kind": {"enum": sorted(DATES)}}, valueless, quantity | dateless),
+        _where({"kind": {"not": {"enum": ["arrests", "people"]}}}, {"place": {"type": "null"}}),
+        _where({"bound": {"const": "between"}}, {"value_max": {"type": "number"}}, {"value_max": {"type": "null"}}),
+    ]
+
+
+def _where(given: dict[str, Any], then: dict[str, Any], otherwise: dict[str, Any] | None = None) -> dict[str, Any]:
+    rule: dict[str, Any] = {"if": {"properties": given}, "then": {"properties": then}}
+    return rule | ({"else": {"properties": otherwise}} if otherwise else {})
 
 
 class _Strict(BaseModel):
@@ -45,6 +71,8 @@ class Mention(_Strict):
 
 class Fact(_Strict):
     """One fact; every field is there."""
+
+    model_config = ConfigDict(json_schema_extra=_rules)
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+-[1-9][0-9]*$")]
     kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
@@ -103,8 +131,8 @@ class Document(_Strict):
     title: str | None
     published: date | None
     url: str | None
-    site: str | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
+    site: str | None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     chars: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     facts: list[Fact]
@@ -131,3 +159,64 @@ class Output(_Strict):
     factx: str
     version: Literal[1] = Field(alias="schema")
     documents: list[Document]
+
+
+class Row(_Strict):
+    """One fact as ``--flat`` gives it, with its first mention; a failed input is a row too."""
+
+    source: str
+    title: str | None
+    published: date | None
+    id: str | None
+    kind: str | None
+    role: Role | None
+    value: Decimal | None
+    value_max: Decimal | None
+    bound: Bound | None
+    currency: str | None
+    start: date | None
+    end: date | None
+    duration: str | None
+    event: str | None
+    place: str | None
+    section: SectionName | None
+    text: str | None
+    sentence: str | None
+    mention_start: Annotated[int, Field(ge=0)] | None
+    mention_end: Annotated[int, Field(gt=0)] | None
+    mentions: Annotated[int, Field(ge=1)] | None
+    rule: str | None
+    confidence: Annotated[Decimal, Field(ge=0, le=1)] | None
+    error: str | None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if (self.error is None) == (self.id is None):
+            raise ValueError("neither a fact nor a failure")
+        return self
+
+
+class _Plain(GenerateJsonSchema):
+    """JSON Schema of what is printed: a Decimal is a number."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> dict[str, Any]:
+        limits = {"ge": "minimum", "le": "maximum"}
+        return {"type": "number"} | {limits[name]: int(schema[name]) for name in ("ge", "le") if name in schema}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``--format json``; `Document` and `Row` are among its definitions."""
+    models: list[Any] = [(model, "validation") for model in (Output, Document, Row)]
+    _, made = models_json_schema(models, schema_generator=_Plain)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:factx:schema:{SCHEMA}",
+        "title": "The output of factx",
+        "description": "--format json prints #/$defs/Output, a line of --format jsonl is #/$defs/Document; with --flat "
+        "jsonl prints #/$defs/Row a line, and json an array of them.",
+        "$ref": "#/$defs/Output",
+        "$defs": made["$defs"],
+    }

@@ -75,7 +75,10 @@ def test_rows_are_those_of_csv(target: Path) -> None:
 
 def test_numbers_are_numbers_and_exact(target: Path) -> None:
     long = fact("money", "€1.2 million", value="12345678901234567890.123456789", role="lost", currency="EUR")
-    run(target, document(CHANGE, replace(NOTES, value_max=Decimal("2E+6")), replace(long, id="money-3")))
+    run(
+        target,
+        document(CHANGE, replace(NOTES, value_max=Decimal("2E+6"), bound="between"), replace(long, id="money-3")),
+    )
     assert ask(target, "SELECT typeof(value), value_exact, value_max_exact FROM facts") == [
         ("real", "0.35", None),
         ("integer", "1200000", "2000000"),
