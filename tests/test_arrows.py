@@ -24,6 +24,7 @@ ROOMS = (
     "scan",
     "syntax",
     "values",
+    "evaluate",
     "resolve",
     "formats",
     "reading",

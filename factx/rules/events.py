@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from factx.candidate import Candidate
 from factx.rules import event_cues, event_names
-from factx.rules.candidate import Candidate
 from factx.rules.event_names import Naming
 from factx.scan import Sentence
 

@@ -180,7 +180,11 @@ def _of_those(sentence: Parsed, c: Chunk) -> bool:
     """ "Of the 162 people killed last year, 41 were motorcyclists"."""
     before = sentence.words[c.first - 1 : c.first]
     opened = sentence.words[:1] == ["of"] and c.head is None and before == [","]
-    return opened and sentence.words[c.end : c.end + 1] in (["were"], ["are"]) and "VBN" not in sentence.tags[c.end + 1 : c.end + 4]
+    return (
+        opened
+        and sentence.words[c.end : c.end + 1] in (["were"], ["are"])
+        and "VBN" not in sentence.tags[c.end + 1 : c.end + 4]
+    )
 
 
 def _compared(between: list[str]) -> bool:

@@ -12,7 +12,16 @@ from factx.syntax import Parsed
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PRONOUNS = listed("ties", "pronouns")
 _PRIOR = listed("ties", "prior")
-_LET_GO = ("on bail", "from prison", "from jail", "from custody", "from detention", "without charge", "by his", "by her")
+_LET_GO = (
+    "on bail",
+    "from prison",
+    "from jail",
+    "from custody",
+    "from detention",
+    "without charge",
+    "by his",
+    "by her",
+)
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
 # No age is higher.
@@ -70,7 +79,9 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
     if person is False:
         return noun == "lives" and word.role == "killed"
     if noun is None:
-        return word.strict < 2 and not (word.strict and c.quantity.form == "zero" and word.role in (None, "victims", "suspects"))
+        return word.strict < 2 and not (
+            word.strict and c.quantity.form == "zero" and word.role in (None, "victims", "suspects")
+        )
     return person is True or not word.strict
 
 

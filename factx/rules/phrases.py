@@ -142,6 +142,8 @@ def _goes_on(sentence: Parsed, i: int, last: int | None, limit: int) -> bool:
     if last is None:
         return _modifies(sentence, i, limit)
     tight = sentence.words[i] == "-" and sentence.starts[i] == sentence.ends[i - 1]
+    if tight and sentence.words[i + 1 : i + 2] in (["by"], ["on"], ["in"]):
+        return False
     return (tight or sentence.words[i] == "/") and _noun_follows(sentence, i + 1)
 
 

@@ -24,7 +24,12 @@ def named_places(sentence: Parsed) -> list[Span]:
             continue
         while start < end - 1 and words[start] in ("the", "a", "an"):
             start += 1
-        if words[end - 1].isdigit() or words[end - 1] in _NO_PLACES or words[start] in _NO_PLACES or not sentence.raw(start)[0].isupper():
+        if (
+            words[end - 1].isdigit()
+            or words[end - 1] in _NO_PLACES
+            or words[start] in _NO_PLACES
+            or not sentence.raw(start)[0].isupper()
+        ):
             continue
         if spans and spans[-1][1] == start - 1 and words[start - 1] == "of" and words[start - 2] in _DISTRICTS:
             spans[-1] = (spans[-1][0], end)

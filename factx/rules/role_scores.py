@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factx.lexicon import load
+from factx.rules import role_shapes
 from factx.rules.role_clause import AMOUNT
 from factx.rules.role_story import Story, meaning
 from factx.rules.role_words import OUT_OF, Cue, Words
@@ -24,11 +25,23 @@ _NOUN_BETWEEN = 0.8
 _LIST_COMMA = 0.6
 # "blocked the $5 merger": what is done to a thing is not done to its price.
 _MODIFIER = 4.0
+_PRICE = 6.5
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
 # Weak words whose meaning, once known, is as strong as that of a plain verb.
-_FIRM = frozenset({"recover"})
+_FIRM = frozenset({"recover", "avert", "save", "intercept"})
+# "$5 passed through his account", "$5 moves abroad": money is the subject.
+_THROUGH = ("through", "flowed", "flows", "flow", "moves")
+# "the loss for each transaction was $5": what is counted says nothing of the amount.
+_EACH = frozenset({"each", "per", "every"})
+_HINDERED = Cue("avert", "weak")
+# Weak verbs, and places of cues, that are met often enough to be counted apart.
+_OFTEN = frozenset({"demand", "gain", "pay"})
+_GRADED = frozenset({"measure", "noun", "said"})
+_TAKEN = frozenset({"seized", "frozen", "recovered", "lost", "give", "recover"})
+# Participles of owners, not of things: a firm that is worth $5 is hacked.
+_RATED = frozenset({"frozen"})
 
 _GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(listed) for name, listed in load("roles")["grammar"].items()}
 _TRANSPARENT = _GRAMMAR["transparent"]
@@ -58,7 +71,15 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
-NO_CLAIM = Claim(0.0, "other", "money-default", True)
+NO_CLAIM = Claim(0.0, "other", "default", True)
+
+
+def _rule(where: str, cue: Cue) -> str:
+    """The name of the rule by which a cue claims: where it stands, and for a verb what it says."""
+    weak = cue.part == "weak"
+    if where == "verb":
+        return f"verb-{cue.role}" if not weak or cue.role in _OFTEN else "verb-weak"
+    return f"{where}-weak" if weak and where in _GRADED else where
 
 
 def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
@@ -67,7 +88,24 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
     governors = _governors(tokens, place, words, story)
     if measured and measured[0].role == "other" and place and tokens[place - 1] in ("a", "an", "the", "its", "their"):
         governors = [c._replace(score=c.score - _MODIFIER) if c.role in _OF_MONEY else c for c in governors]
-    return [*governors, *measured, *_predicates(tokens, place, words, story)]
+    found = [*governors, *measured, *_predicates(tokens, place, words, story), *_shaped(tokens, place, words, story)]
+    return [c for c in found if c.role]
+
+
+def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
+    """Claims of the shape of the sentence: a relative clause, the worth of a thing, what someone has on them."""
+    found: list[Claim] = []
+    verb = role_shapes.relative_verb(tokens, place, _phrase(tokens, place)[1], words)
+    if verb is not None:
+        role = _meant(words.verbs[tokens[verb]], story)
+        found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
+    for j in role_shapes.fate(tokens, place, words):
+        cue = words.verbs[tokens[j]]
+        if cue.role in _TAKEN:
+            found.append(Claim(11.0 + 0.1 * (j - place), _meant(cue, story), "worth"))
+    if role_shapes.carried(tokens, place) and story.close("crime", "catch", "held"):
+        found.append(Claim(9.0, "seized", "worth"))
+    return found
 
 
 def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
@@ -91,14 +129,6 @@ def sole(tokens: Sequence[str], place: int, words: Words) -> str | None:
     return roles.pop() if len(roles) == 1 else None
 
 
-def partitive(tokens: Sequence[str], place: int) -> bool:
-    """Whether the amount is the whole of which another amount is told: "$4 of the $5", "$4 out of $5"."""
-    i = place - 1
-    while i >= 0 and (tokens[i] in _ARTICLES or tokens[i] in ("some", "total", "nearly", "estimated", "roughly")):
-        i -= 1
-    return i > 0 and tokens[i] in ("of", OUT_OF) and tokens[i - 1] == AMOUNT
-
-
 def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims from the left."""
     found: list[Claim] = []
@@ -109,21 +139,29 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
     lost_of = False
     for i in range(place - 1, max(-1, place - _REACH_LEFT), -1):
         token = tokens[i]
-        if token == AMOUNT and partitive(tokens, place):
+        if token == AMOUNT and role_shapes.partitive(tokens, place):
             break
         noun, verb = _cues(token, words)
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
-        if noun and (not verb or _is_noun(tokens, i)):
+        if noun and noun.role in _RATED and role_shapes.rated(tokens, i, place):
+            found.append(Claim(8.5 - spent, "other", "price"))
+        elif noun and not _EACH.isdisjoint(tokens[max(0, i - 2) : i]):
+            pass
+        elif noun and (not verb or _is_noun(tokens, i)):
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
         elif verb and adjective:
-            found.append(Claim(5.5 - spent, _meant(verb, story), f"money-adjective-{verb.role}"))
+            found.append(Claim(5.5 - spent, _meant(verb, story), _rule("adjective", verb)))
+        elif verb and not verb.past and tokens[i + 1] == "of":
+            pass
         elif verb:
             paired = i + 2 < place and tokens[i + 1] in ("and", "or") and tokens[i + 2] in words.verbs
             if lost_of and verb.role == "lost":
-                found.append(Claim(12.0, "lost", "money-out-of"))
+                found.append(Claim(12.0, "lost", "verb-lost"))
             claim = _verb_claim(verb, story, direct, spent - (2.6 if paired else 0.0))
-            if (verb.role == "cost" and _purpose(tokens, place)) or _is_quoted(tokens, i, verb):
-                claim = claim._replace(role="other", rule="money-price")
+            if _is_price(tokens, i, place, verb, claim.role, story):
+                claim = Claim(max(claim.score, _PRICE), "other", "price")
+            if verb.role == "send" and role_shapes.hindered(tokens, i, words):
+                claim = Claim(claim.score + 1.0, _meant(_HINDERED, story), "verb-frozen")
             found.append(claim)
         spent += _price(token, verb is not None and not adjective)
         if noun and linked:
@@ -137,6 +175,19 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if spent > _OUT:
             break
     return found
+
+
+def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, story: Story) -> bool:
+    """Whether the amount is the price of what the verb at ``i`` speaks of."""
+    if verb.role == "cost" and _purpose(tokens, place):
+        return True
+    if verb.role == "sell":
+        return role_shapes.priced(tokens, i, place)
+    if verb.role == "pay":
+        return role == "penalty" and role_shapes.purchased(tokens, place) and not story.near("court")
+    if verb.role in _RATED:
+        return role_shapes.rated(tokens, i, place)
+    return _is_quoted(tokens, i, verb) or tokens[i : i + 2] == ["made", "for"]
 
 
 def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
@@ -158,7 +209,7 @@ def _is_noun(tokens: Sequence[str], i: int) -> bool:
     """Whether a word that can be noun or verb stands as a noun: an article before it or "of" behind it."""
     before = tokens[i - 1] if i else ""
     behind = tokens[i + 1] if i + 1 < len(tokens) else ""
-    return behind in _NOUN_BEHIND or before in _NOUN_BEFORE
+    return behind in _NOUN_BEHIND or before in _NOUN_BEFORE or before.endswith("'s")
 
 
 def _is_adjective(tokens: Sequence[str], i: int) -> bool:
@@ -175,7 +226,7 @@ def _is_link(tokens: Sequence[str], i: int) -> bool:
     """Whether a noun reaches the amount over this token as its subject or with "of"."""
     token = tokens[i]
     if token == ",":
-        return tokens[i + 1] in ("to", "from", "up", "down", "or")
+        return tokens[i + 1] in ("to", "from", "up", "down", "or", "involving", "totalling", "totaling")
     return token in _LINKS or token[0].isdigit() or token in "()" or token.endswith("ly")
 
 
@@ -194,18 +245,19 @@ def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: floa
         base -= 1.5
     elif cue.part == "weak":
         base -= 1.0
-    return Claim(base - spent, role, f"money-noun-{cue.role}", cue.part == "weak")
+    return Claim(base - spent, role, _rule("noun", cue), cue.part == "weak")
 
 
 def _verb_claim(cue: Cue, story: Story, direct: bool, spent: float) -> Claim:
     role = _meant(cue, story)
     if cue.part == "weak" and cue.role not in _FIRM:
         base = 9.0 if direct else 5.5
-        base -= 2.5 if role == "other" else 0.0
+        base += -2.5 if role == "other" else 1.0 if cue.role == "gain" and story.near("extorted") else 0.0
+        base += 1.5 if cue.role == "net" and role == "seized" else 0.0
     else:
         base = 11.5 if direct else 8.0
         base -= 2.0 if role == "other" else 0.0
-    return Claim(base - spent, role, f"money-verb-{cue.role}", cue.part == "weak")
+    return Claim(base - spent, role, _rule("verb", cue), cue.part == "weak")
 
 
 def _price(token: str, verb: bool) -> float:
@@ -266,40 +318,47 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
                 continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
-            found.append(Claim(base, role, f"money-measure-{noun.role}", noun.part == "weak"))
+            base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
+            base += 2.5 if noun.role == "damages" and story.near("owed") else 0.0
+            found.append(Claim(base, role, _rule("measure", noun), noun.part == "weak"))
         elif verb and verb.past:
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
             if led and j + 1 == last and verb.role in _CUSTODY:
                 base = 10.8
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
-            found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), f"money-participle-{verb.role}"))
+            found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), _rule("participle", verb)))
     return found
 
 
 def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of what is said behind the amount's own phrase."""
-    _, start, _ = _phrase(tokens, place)
+    _, start, led = _phrase(tokens, place)
     found: list[Claim] = []
     spent = 0.0
     passive = False
+    end = role_shapes.closing(tokens, place) or min(len(tokens), place + _REACH_RIGHT)
     equal = start < len(tokens) and tokens[start] in ("is", "was", "were", "are")
-    for j in range(start, min(len(tokens), place + _REACH_RIGHT)):
+    for j in range(start, end):
         token = tokens[j]
         noun, verb = _cues(token, words)
-        if verb and (verb.past or verb.part == "verb") and not (noun and not passive):
-            base = 10.0 if passive and verb.past else 5.0
+        if token.endswith("ing") and tokens[j - 1] == ",":
+            break
+        moved = verb is not None and verb.role == "move" and token.endswith(_THROUGH)
+        if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):
+            base = (11.0 if led and verb.role in _CUSTODY else 10.0) if passive and verb.past else 5.0
+            base = 9.0 if moved and not passive else base
             role = _meant(verb, story)
             base -= 2.0 if role == "other" else 1.0 if verb.part == "weak" else 0.0
-            found.append(Claim(base - spent, role, f"money-said-{verb.role}", verb.part == "weak"))
+            found.append(Claim(base - spent, role, _rule("said", verb), verb.part == "weak"))
             spent += 1.0
             passive = False
         elif noun:
             base = (
-                8.5
+                (10.5 if tokens[j - 1] in ("a", "an", "the") else 8.5)
                 if equal and j - start <= 3
                 else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
             )
-            found.append(Claim(base - spent, _meant(noun, story), f"money-behind-{noun.role}"))
+            found.append(Claim(base - spent, _meant(noun, story), _rule("behind", noun)))
         passive = token in _PASSIVE or (
             passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since"))
         )

@@ -51,10 +51,20 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 
 def _gain(story: Story) -> str:
     if story.near("extorted"):
-        return "ransom"
+        return "laundered"
     if story.near("trade") and not story.near("illicit"):
         return "other"
+    if story.near("prey") and story.near("fraud"):
+        return "lost"
     return "laundered" if story.close("crime", "fraud", "theft") or story.about("illicit") else "other"
+
+
+def _collect(story: Story) -> str:
+    if story.near("fines"):
+        return "penalty"
+    if story.close("ransom"):
+        return "ransom"
+    return "lost" if story.near("fraud", "theft") else _gain(story)
 
 
 def _receive(story: Story) -> str:
@@ -78,8 +88,16 @@ def _ransomed(story: Story) -> bool:
 def _pay(story: Story) -> str:
     if story.close("ransom"):
         return "ransom"
+    if story.near("bribery") and not story.near("fines"):
+        return "other"
     if story.near("verdict") or story.close("fines"):
         return "penalty"
+    if story.near("bounty"):
+        return "other"
+    if story.near("duping"):
+        return "lost"
+    if story.near("insurers"):
+        return "other"
     if _ransomed(story):
         return "ransom"
     if story.near("fraud"):
@@ -110,11 +128,15 @@ def _move(story: Story) -> str:
 
 
 def _demand(story: Story) -> str:
+    if story.near("offered"):
+        return "other"
     if story.close("ransom"):
         return "ransom"
+    if story.near("fines"):
+        return "penalty"
     if story.near("court"):
         return "other"
-    extorting = story.close("illicit") or (story.close("theft") and story.near("payup"))
+    extorting = story.close("illicit") or story.near("extorter") or (story.close("theft") and story.near("payup"))
     if _ransomed(story) or (extorting and not story.near("fraud")):
         return "ransom"
     return "lost" if story.close("fraud") else "other"
@@ -125,6 +147,8 @@ def _raise(story: Story) -> str:
 
 
 def _take(story: Story) -> str:
+    if story.near("offered") and story.near("illicit", "fraud"):
+        return "laundered"
     return "lost" if story.close("theft", "fraud") or story.near("accused") else "other"
 
 
@@ -143,10 +167,12 @@ def _order(story: Story) -> str:
 
 
 def _damages(story: Story) -> str:
-    return "penalty" if story.near("court") else "lost"
+    return "penalty" if story.near("court", "owed") else "lost"
 
 
 def _give(story: Story) -> str:
+    if story.near("fraud", "theft"):
+        return "recovered"
     return "other" if story.near("owners") else "recovered"
 
 
@@ -174,8 +200,38 @@ def _bribes(story: Story) -> str:
     return "laundered" if story.near("taking") else "other"
 
 
+def _avert(story: Story) -> str:
+    return "ransom" if story.close("ransom") or _ransomed(story) else "frozen"
+
+
+def _intercept(story: Story) -> str:
+    return "seized" if story.near("freight") else "frozen"
+
+
+def _save(story: Story) -> str:
+    if story.close("ransom") or _ransomed(story):
+        return "ransom"
+    return "frozen" if story.near("fraud", "theft", "banking") else "other"
+
+
+def _attack(story: Story) -> str:
+    if story.close("ransom"):
+        return ""
+    return "lost" if story.close("theft", "fraud") or story.about("theft", "fraud") else ""
+
+
+def _price(story: Story) -> str:
+    return "ransom" if story.near("ransom") else "other"
+
+
+def _savings(story: Story) -> str:
+    return "lost" if story.near("fraud", "theft") else "other"
+
+
 def _net(story: Story) -> str:
-    return "seized" if story.near("sweep") else _gain(story)
+    if story.near("sweep"):
+        return "seized"
+    return "lost" if story.near("robbery") else _gain(story)
 
 
 def _recover(story: Story) -> str:
@@ -187,6 +243,8 @@ def _stop(story: Story) -> str:
 
 
 def _payment(story: Story) -> str:
+    if story.near("wages") and not story.near("ransom"):
+        return "other"
     if story.close("ransom") or _ransomed(story):
         return "ransom"
     return "lost" if story.near("fraud") or (story.about("fraud") and story.close("fraud", "illicit")) else "other"
@@ -209,7 +267,7 @@ def _repay(story: Story) -> str:
 def _transaction(story: Story) -> str:
     if story.near("ransom"):
         return "ransom"
-    return "laundered" if story.close("illicit", "crime", "mixing") or story.about("crime", "fraud") else "other"
+    return "laundered" if story.close("illicit", "crime", "mixing", "banking") and story.about("crime") else "other"
 
 
 def _suffer(story: Story) -> str:
@@ -234,6 +292,7 @@ def _compensate(story: Story) -> str:
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "gain": _gain,
+    "collect": _collect,
     "receive": _receive,
     "obtain": _obtain,
     "pay": _pay,
@@ -266,9 +325,15 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "stop": _stop,
     "recover": _recover,
     "net": _net,
+    "avert": _avert,
+    "intercept": _intercept,
+    "save": _save,
+    "attack": _attack,
+    "price": _price,
+    "savings": _savings,
 }
 
 
 def meaning(weak: str, story: Story) -> str:
-    """The role that a weak class has in a story."""
+    """The role that a weak class has in a story; empty where it says nothing."""
     return _MEANINGS[weak](story)

@@ -7,7 +7,7 @@ the line that introduces it, then that of the same sum elsewhere in the article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,13 +22,19 @@ from factx.values.span import Quantity
 
 _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
 _TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
+_HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
 _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
+_PART = 6.0
+_WORTH = 5
+_BE = frozenset({"would", "be", "is", "are", "was", "were", "now", "today", "currently", "then", "worth"})
 _ITEM = 140
 _LIST = 14
 _ROWS = 3
 _ROW = 60
+_SHORT = 80
+_MARK = 3
 
 
 def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
@@ -44,6 +50,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
     lexicon = words()
     story = Story(role_story.article_worlds(text, lexicon))
     index = SentenceIndex(list(sentences))
+    priced = {index.at(a.start) for a in amounts}
     found: list[Claim] = []
     near = -1
     for number, group in groupby(amounts, key=lambda a: index.at(a.start)):
@@ -53,13 +60,16 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         before = _words_before(text, index.sentences, number, lexicon)
         told = replace(story, sentence=part.worlds, around=worlds(before, lexicon))
         claims = _sentence(part, told, lexicon)
-        if claims[0].score < _OWN and (lead := _introduction(text, index.sentences, number)):
+        lead = _introduction(text, index.sentences, number) if claims[0].score < _OWN else None
+        if lead is None and max(c.score for c in claims) < _ENOUGH:
+            lead = _heading(text, index.sentences, number, priced, lexicon)
+        if lead:
             claims = _introduced(text, lead, part, claims, told, lexicon)
         if found and near == number - 1 and index.sentences[near].block == here.block:
             claims = _carried(claims, found[-1], part)
         near = number
         found += claims
-    found = _same_sum(amounts, found)
+    found = _same_sum(text, amounts, found)
     found = _rows([index.at(a.start) for a in amounts], index.sentences, found)
     return [(c.role, c.rule) for c in found]
 
@@ -68,7 +78,7 @@ def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim
     """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
     if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens):
         return list(claims)
-    return [before._replace(score=_FAINT, rule="money-carried") if c.score <= 0 else c for c in claims]
+    return [before._replace(score=_FAINT, rule="carried") if c.score <= 0 else c for c in claims]
 
 
 def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
@@ -85,11 +95,16 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     for i in range(1, len(found)):
         between = tokens[part.places[i - 1] + 1 : part.places[i]]
         converted = bool(between) and between[-1] == "(" and len(between) <= 3
+        converted = converted or (len(between) <= _WORTH and between[-1:] == ["worth"] and _BE.issuperset(between))
+        if len(between) > 3 and between[0] == "(" and between[2] == ")":
+            between = between[3:]
         listed = all(token in _JOINTS for token in between)
         if converted or (listed and (found[i].score < _OWN or "(" in between)):
             found[i] = found[i - 1]
-        elif found[i].score <= 0 and found[i - 1].score > 0:
-            found[i] = found[i - 1]._replace(rule="money-beside")
+        elif (found[i].score <= 0 < found[i - 1].score) or (
+            tokens[part.places[i] - 1] == "including" and found[i].score < _PART < found[i - 1].score
+        ):
+            found[i] = found[i - 1]._replace(rule="beside")
     found = [c if c.score > 0 else _sole(tokens, place, lexicon) for c, place in zip(found, part.places, strict=True)]
     return found
 
@@ -102,7 +117,7 @@ def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Cl
 def _sole(tokens: Sequence[str], place: int, lexicon: Words) -> Claim:
     """A faint claim of the one thing that the sentence speaks of before the amount."""
     role = role_scores.sole(tokens, place, lexicon)
-    return NO_CLAIM if role is None else Claim(_FAINT, role, "money-sole")
+    return NO_CLAIM if role is None else Claim(_FAINT, role, "sole")
 
 
 def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sentence | None:
@@ -121,6 +136,35 @@ def _introduction(text: str, sentences: Sequence[Sentence], number: int) -> Sent
     return None
 
 
+def _heading(
+    text: str, sentences: Sequence[Sentence], number: int, priced: Set[int], lexicon: Words
+) -> Sentence | None:
+    """The line without a colon ("The largest thefts so far") that heads a list of short lines, each with an amount."""
+    i = number
+    while i > max(0, number - _LIST) and ((i in priced and _is_item(sentences, i)) or _is_mark(sentences[i])):
+        i -= 1
+    follows = number + 1 + (number + 1 < len(sentences) and _is_mark(sentences[number + 1]))
+    alone = i >= number - 2 and not (follows in priced and _is_item(sentences, follows))
+    line = sentences[i]
+    if i == number or i in priced or alone or line.end - line.start > _ITEM:
+        return None
+    opening = role_words.tokens(text[line.start : line.end], lexicon)
+    named = any(t.endswith("s") and (cue := lexicon.nouns.get(t)) and cue.part == "noun" for t in opening)
+    return line if named and not _HEADS.isdisjoint(opening) else None
+
+
+def _is_mark(sentence: Sentence) -> bool:
+    """Whether a sentence is the number of a list item: "12."."""
+    return sentence.end - sentence.start <= _MARK
+
+
+def _is_item(sentences: Sequence[Sentence], i: int) -> bool:
+    """Whether a sentence is a short line by itself."""
+    here = sentences[i]
+    beside = [sentences[k].block for k in (i - 1, i + 1) if 0 <= k < len(sentences) and not _is_mark(sentences[k])]
+    return here.end - here.start <= _SHORT and here.block not in beside
+
+
 def _introduced(
     text: str, lead: Sentence, part: Clause, claims: Sequence[Claim], story: Story, lexicon: Words
 ) -> list[Claim]:
@@ -132,7 +176,7 @@ def _introduced(
     best = max(plain, key=lambda c: c.score, default=NO_CLAIM)
     if best.score < _ENOUGH:
         return list(claims)
-    return [best._replace(rule="money-list") if c.score < min(_OWN, best.score) else c for c in claims]
+    return [best._replace(rule="list") if c.score < min(_OWN, best.score) else c for c in claims]
 
 
 def _rows(numbers: Sequence[int], sentences: Sequence[Sentence], found: Sequence[Claim]) -> list[Claim]:
@@ -147,7 +191,7 @@ def _rows(numbers: Sequence[int], sentences: Sequence[Sentence], found: Sequence
         if numbers[start] + _ROWS <= numbers[i - 1] + 1 and len(roles) == 1:
             role = roles.pop()
             for k in run:
-                shared[k] = shared[k]._replace(role=role, rule="money-rows") if shared[k].role == "other" else shared[k]
+                shared[k] = shared[k]._replace(role=role, rule="list") if shared[k].role == "other" else shared[k]
         start = i
     return shared
 
@@ -158,8 +202,8 @@ def _same_list(before: int, here: int, sentences: Sequence[Sentence]) -> bool:
     return here - before <= 1 and max(a.end - a.start, b.end - b.start) <= _ROW and (a.block != b.block or a is b)
 
 
-def _same_sum(amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim]:
-    """Amounts that no word claims take the role of the same sum where a word does."""
+def _same_sum(text: str, amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim]:
+    """Amounts that no word claims take the role of the same sum, in figures, where a word does."""
     known: dict[tuple[object, object], Claim] = {}
     for amount, claim in zip(amounts, found, strict=True):
         key = (amount.value, amount.currency)
@@ -169,5 +213,6 @@ def _same_sum(amounts: Sequence[Quantity], found: Sequence[Claim]) -> list[Claim
     for amount, claim in zip(amounts, found, strict=True):
         other = known.get((amount.value, amount.currency), NO_CLAIM)
         weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _OWN
-        shared.append(Claim(claim.score, other.role, "money-same-sum") if weak else claim)
+        figures = any(sign.isdigit() for sign in text[amount.start : amount.end])
+        shared.append(Claim(claim.score, other.role, "same-sum") if weak and figures else claim)
     return shared

@@ -11,7 +11,7 @@ import marked
 import pytest
 
 from factx.rules import event_names, events
-from factx.rules.candidate import Candidate
+from factx.candidate import Candidate
 from factx.scan import SentenceIndex, sentences
 
 EXAMPLES = marked.load(Path(__file__).parent / "sentences" / "events.txt")

@@ -1,3 +1,0 @@
-"""The shape Candidate under its former name."""
-
-from factx.candidate import Candidate as Candidate

@@ -1,0 +1,31 @@
+"""How often a rule is right in a setting, as measured: lexicon/confidence.toml, made by tests/bench/calibrate.py.
+
+A rule seldom seen leans on its family (kind and role), a family seldom seen on all facts: the counts are smoothed by
+`WEIGHT` facts of the level above (an empirical Bayes estimate).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factx.lexicon import load
+
+#: How many facts of the level above stand in for what was not seen. Chosen by leave-one-source-out log loss.
+WEIGHT = 6.0
+
+
+@cache
+def confidence(kind: str, role: str | None, rule: str, section: str) -> float:
+    """The share of facts found by ``rule`` in ``section`` that have the right value, role and bound; 0 to 1."""
+    counts = load("confidence")
+    family = f"{kind}/{role}" if role else kind
+    share = _smoothed(counts["all"], 0.9)
+    share = _smoothed(counts["sections"].get(section, (0, 0)), share)
+    share = _smoothed(counts["families"].get(family, (0, 0)), share)
+    share = _smoothed(counts["rules"].get(rule, (0, 0)), share)
+    return round(share, 3)
+
+
+def _smoothed(counted: tuple[float, float] | list[float], above: float) -> float:
+    right, given = counted
+    return (right + WEIGHT * above) / (given + WEIGHT)

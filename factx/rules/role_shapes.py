@@ -1,0 +1,145 @@
+"""Shapes of a sentence around an amount that tell what it is, whatever else the sentence says.
+
+In go tokens and the place of an amount, out come places of words or plain answers; nothing here knows a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factx.lexicon import load
+from factx.rules.role_clause import AMOUNT
+from factx.rules.role_words import OUT_OF, Words
+
+_GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(listed) for name, listed in load("roles")["grammar"].items()}
+_ARTICLES = _GRAMMAR["articles"]
+_AUXILIARIES = _GRAMMAR["auxiliaries"]
+_BORDERS = _GRAMMAR["borders"]
+_FIRMS = _GRAMMAR["firms"]
+_FREE = _GRAMMAR["free"]
+_PASSIVE = _GRAMMAR["passive"]
+_PREPOSITIONS = _GRAMMAR["prepositions"]
+_RATES = _GRAMMAR["rates"]
+_SUBJECTS = _GRAMMAR["subjects"]
+_VALUED = _GRAMMAR["valued"]
+_ROUGHLY = frozenset({"some", "total", "nearly", "estimated", "roughly"})
+_HINDERING = frozenset({"stop", "avert", "frozen"})
+_OWNED = frozenset({"had", "has", "made", "makes", "reported", "posted", "employs", "raised", "earned", "recorded"})
+_CAUGHT = _GRAMMAR["caught"]
+_CLAUSE = 9
+_FATE = 14
+
+
+def partitive(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is the whole of which another amount is told: "$4 of the $5", "$4 out of $5"."""
+    i = place - 1
+    while i >= 0 and (tokens[i] in _ARTICLES or tokens[i] in _ROUGHLY):
+        i -= 1
+    return i > 0 and tokens[i] in ("of", OUT_OF) and tokens[i - 1] == AMOUNT
+
+
+def relative_verb(tokens: Sequence[str], place: int, start: int, words: Words) -> int | None:
+    """The verb of a relative clause whose object the amount is: "the $5 that they had stolen".
+
+    Args:
+        tokens: the sentence.
+        place: where the amount stands.
+        start: where the noun phrase right of it ends.
+        words: the lexicon.
+    """
+    i = start
+    told = tokens[i : i + 1] in (["that"], ["which"])
+    i += told
+    if i >= len(tokens) or tokens[i - 1] == "of" or not (told or tokens[i] in _SUBJECTS or partitive(tokens, place)):
+        return None
+    if not tokens[i][0].isalpha() or tokens[i] in _AUXILIARIES or tokens[i] in _BORDERS:
+        return None
+    for j in range(i + 1, min(len(tokens), i + _CLAUSE)):
+        token = tokens[j]
+        if token in _BORDERS or token in (",", AMOUNT, "."):
+            return None
+        verb = words.verbs.get(token)
+        if verb and (verb.past or token in ("cost", "costs")):
+            return None if tokens[j - 1] in _PASSIVE or tokens[j - 1] in _PREPOSITIONS else j
+    return None
+
+
+def fate(tokens: Sequence[str], place: int, words: Words) -> list[int]:
+    """The participles that tell what became of a thing whose worth is set in commas: "a ring, worth $5, was sold"."""
+    i = place - 1
+    while i >= 0 and (tokens[i] in _FREE or tokens[i] == "for") and tokens[i] not in _VALUED:
+        i -= 1
+    if i < 1 or tokens[i] not in _VALUED or tokens[i - 1] != "," or tokens[place + 1 : place + 2] != [","]:
+        return []
+    if not _FIRMS.isdisjoint(tokens[max(0, i - 6) : i]):
+        return []
+    found = [j for j in range(max(0, i - 5), i - 1) if (cue := words.verbs.get(tokens[j])) and cue.past]
+    passive = False
+    for j in range(place + 2, min(len(tokens), place + _FATE)):
+        token = tokens[j]
+        if token in _BORDERS or token in (",", AMOUNT):
+            break
+        passive = passive or token in _PASSIVE
+        verb = words.verbs.get(token)
+        if passive and verb and verb.past:
+            found.append(j)
+    return found
+
+
+def closing(tokens: Sequence[str], place: int) -> int | None:
+    """The comma that closes a clause on the side which holds the amount: ", which made $5, was fined"."""
+    i = place - 1
+    while i >= 0 and place - i < _CLAUSE and tokens[i] not in (",", AMOUNT):
+        i -= 1
+    if i < 0 or tokens[i] != ",":
+        return None
+    opening = tokens[i + 1]
+    owned = opening in ("which", "who") and not _OWNED.isdisjoint(tokens[i + 2 : place])
+    valued = opening in _VALUED
+    if not (owned or valued):
+        return None
+    for j in range(place + 1, min(len(tokens), place + _CLAUSE)):
+        if tokens[j] == ",":
+            return j
+    return None
+
+
+def purchased(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid for a thing: "pay $5 for the mine"."""
+    return (
+        tokens[place + 1 : place + 2] == ["for"]
+        and tokens[place + 2 : place + 3] != []
+        and (tokens[place + 2] in _ARTICLES)
+    )
+
+
+def priced(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether an object stands between a verb and the price that it is sold for: "sold the keys for $5"."""
+    i = place - 1
+    while i > verb and tokens[i] in _FREE and tokens[i] != "at":
+        i -= 1
+    return i > verb and tokens[i] in ("for", "at")
+
+
+def rated(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether what is frozen is a rate: "froze fares at $5", "a price freeze of $5"."""
+    beside = tokens[verb - 1 : verb] if verb else []
+    return not _RATES.isdisjoint([*beside, *tokens[verb + 1 : place]])
+
+
+def hindered(tokens: Sequence[str], verb: int, words: Words) -> bool:
+    """Whether someone was kept from what the verb tells: "stopped him from sending $5"."""
+    if not verb or tokens[verb - 1] != "from":
+        return False
+    before = (words.verbs.get(token) for token in tokens[max(0, verb - _CLAUSE) : verb - 1])
+    return any(cue is not None and cue.role in _HINDERING for cue in before)
+
+
+def carried(tokens: Sequence[str], place: int) -> bool:
+    """Whether someone has the amount on them: "had $5 on him", "was held with $5"."""
+    i = place - 1
+    while i >= 0 and tokens[i] in _FREE:
+        i -= 1
+    if i > 0 and tokens[i] == "with" and tokens[i - 1] in _CAUGHT:
+        return True
+    return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
