@@ -19,6 +19,7 @@ from factx.candidate import Candidate
 from factx.model import Article, Document, Mention, SectionName
 from factx.options import Options
 from factx.rules import countries, counts, events, lists, roles
+from factx.rules.confidence import confidence
 from factx.rules.words import Word, trigger_pattern
 from factx.scan import Sentence, SentenceIndex, sentences
 from factx.syntax import Parsed, Parser
@@ -148,7 +149,7 @@ class Engine:
         maker = _Maker(draft)
         if not self.options.related:
             found = [c for c in found if maker.section(c.start) != "related"]
-        facts = resolve.resolve(found, maker.mention, maker.phrase, _confidence)
+        facts = resolve.resolve(found, maker.mention, maker.phrase, maker.confidence)
         return Document(
             source=article.source,
             title=article.title,
@@ -261,13 +262,13 @@ class _Maker:
         first, last = view.span(min(sentence.start, c.start), max(sentence.end, c.end))
         return Mention(start, end, text[start:end], text[first:last], self.section(c.start))
 
+    def confidence(self, c: Candidate) -> float:
+        """The measured precision of the candidate's rule in its section."""
+        return confidence(c.kind, c.role, c.rule, self.section(c.start))
+
     def phrase(self, c: Candidate) -> str:
         """The words of the mention with what they count, as a reader sees them."""
         return self.article.view.text[c.start : max(c.end, c.phrase_end)]
-
-
-def _confidence(c: Candidate) -> float:
-    return 0.9
 
 
 def _shifted(q: Quantity, by: int) -> Quantity:

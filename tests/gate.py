@@ -2,9 +2,9 @@
 
     python tests/gate.py
 
-The fixtures are always scored; the shared development corpus where it lies beside the project. A floor is raised when
-a score has risen for good, and lowered only together with the reason, in the commit that does it. Floors stand a little
-below the measured figures (about one fact's worth), so that a change of the machine's arithmetic does not fail the gate.
+The fixtures are always scored; the shared development corpus where it lies beside the project. A floor is raised
+when a score has risen for good, and lowered only together with the reason, in the commit that does it. Floors stand a
+little below the measured figures, so that a change of the machine's arithmetic does not fail the gate.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def far_right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 
 
 def _past_parenthesis(sentence: Parsed, c: Chunk, start: int) -> int:
-    """Past what stands between commas, dashes or brackets, where the verb follows: "nine men, aged 19 to 52, were held"."""
+    """Past what stands between commas or the like where the verb follows: "nine men, aged 19 to 52, were held"."""
     words = sentence.words
     closing = _CLOSING.get(words[start])
     if closing is None or not opens_phrase(sentence, c):

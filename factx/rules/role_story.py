@@ -201,7 +201,10 @@ def _bribes(story: Story) -> str:
 
 
 def _avert(story: Story) -> str:
-    return "ransom" if story.close("ransom") or _ransomed(story) else "frozen"
+    if story.close("ransom") or _ransomed(story):
+        return "ransom"
+    kept = story.near("fraud", "theft", "banking", "harm", "crime", "raid") or story.about("fraud", "theft", "crime")
+    return "frozen" if kept else "other"
 
 
 def _intercept(story: Story) -> str:

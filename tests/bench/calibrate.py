@@ -2,10 +2,10 @@
 
     python tests/bench/calibrate.py fixtures/gold.jsonl fixtures [GOLD ARTICLES ...]
 
-Each pair is gold in the form that factx.evaluate reads and its articles: a folder of files, or JSON lines with id, text
-and published. Articles that the rules were not written on give honest figures; those they were written on flatter.
-The share measured is that of facts whose value, role and bound are the gold's. `--check` only prints how well the present
-figures fit: mean confidence against the share that is right, and the share that is right of those above 0.9.
+Each pair is gold in the form that factx.evaluate reads and its articles: a folder of files, or JSON lines with id,
+text and published. Articles that the rules were not written on give honest figures; those they were written on flatter.
+The share measured is that of facts whose value, role and bound are the gold's. `--check` only prints how well the
+present figures fit: mean confidence against the share that is right, and the share that is right of those above 0.9.
 """
 
 from __future__ import annotations
@@ -68,9 +68,8 @@ def _report(name: str, scores: evaluate.Scores) -> None:
     mean = sum(f.confidence for _, f, _ in scores.judged) / n
     right = sum(r for _, _, r in scores.judged) / n
     high = [r for _, f, r in scores.judged if f.confidence > 0.9]
-    print(
-        f"{name}: {n} facts, mean confidence {mean:.3f}, right {right:.3f}; above 0.9: {len(high)}, right {sum(high) / (len(high) or 1):.3f}"
-    )
+    above = sum(high) / (len(high) or 1)
+    print(f"{name}: {n} facts, mean confidence {mean:.3f}, right {right:.3f}; {len(high)} above 0.9, right {above:.3f}")
 
 
 def _toml(counts: dict[str, Counter[tuple[str, bool]]]) -> str:
