@@ -6,10 +6,15 @@ Run as a program, it is the ``factx`` command with that engine.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
 
@@ -20,7 +25,10 @@ from factx.options import Options
 
 
 class PatternEngine:
-    """Finds "arrested N"; fails on BOOM, is interrupted at STOP, has no model for NOMODEL."""
+    """Finds "arrested N"; fails on BOOM, is interrupted at STOP, has no model for NOMODEL, takes 2 ms for SLOW.
+
+    On KILL its process is killed; on KILLONCE too, where there is a file of that name, which it removes.
+    """
 
     options: ClassVar[list[Options]] = []
 
@@ -34,6 +42,14 @@ class PatternEngine:
                     raise error
             if "STOP" in article.text:
                 raise KeyboardInterrupt
+            if "SLOW" in article.text:
+                time.sleep(0.002)
+            if "KILLONCE" in article.text:
+                with suppress(FileNotFoundError):
+                    Path("KILLONCE").unlink()
+                    os.kill(os.getpid(), signal.SIGKILL)
+            elif "KILL" in article.text:
+                os.kill(os.getpid(), signal.SIGKILL)
             yield self._document(article)
 
     def _document(self, article: Article) -> Document:

@@ -36,6 +36,8 @@ GROUP = 32
 _AHEAD = 8 * GROUP
 #: How often a Piece may kill a worker that does nothing else.
 _DEATHS = 2
+#: Seconds that a process may take to end once it has closed its line.
+_PATIENCE = 5
 #: How many workers in a row may die before they are ready.
 _FALSE_STARTS = 3
 
@@ -180,6 +182,7 @@ class Pool:
         """Take leave of a worker that died, and see that its work is done again."""
         self._workers.remove(each)
         each.line.close()
+        each.process.join(_PATIENCE)
         each.process.kill()
         each.process.join()
         exit_code = each.process.exitcode

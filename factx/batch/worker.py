@@ -9,8 +9,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
-from factx.batch import group
-from factx.batch.group import Result
+from factx.batch import faults, group
+from factx.batch.group import Pipe, Result
 from factx.errors import FactxError
 from factx.options import Options
 from factx.reading.pieces import Piece
@@ -33,10 +33,8 @@ def work(line: Connection[Message, list[Piece]], options: Options, log_level: in
     os.environ.update(dict.fromkeys(THREADS, "1"))
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(log_level)
-    from factx.engine import Engine
-
     try:
-        engine = Engine(options)
+        engine = _engine(options)
         line.send(None)
         while True:
             for result in group.results(line.recv(), engine, options):
@@ -45,6 +43,17 @@ def work(line: Connection[Message, list[Piece]], options: Options, log_level: in
         line.send((type(error), error.code, error.message))
     except (EOFError, OSError):
         return
+
+
+def _engine(options: Options) -> Pipe:
+    try:
+        from factx.engine import Engine
+
+        return Engine(options)
+    except FactxError:
+        raise
+    except Exception as error:
+        raise FactxError("internal", faults.crashed("", error).message) from error
 
 
 def _only_told_to_stop() -> None:

@@ -173,12 +173,19 @@ def _standard_output() -> Iterator[Out]:
     """UTF-8 whatever the locale says, except on a terminal, which is asked for nothing that it cannot show."""
     if sys.stdout is None:
         raise OSError(0, "it is closed")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        if sys.stdout.isatty():
-            sys.stdout.reconfigure(errors="backslashreplace")
-        else:
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    yield Out(sys.stdout)
+    sys.stdout.flush()
+    terminal = sys.stdout.isatty()
+    encoding, errors = (sys.stdout.encoding, "backslashreplace") if terminal else ("utf-8", "strict")
+    try:
+        number = sys.stdout.fileno()
+    except OSError:  # not a file at all, as in tests
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding=encoding, errors=errors, newline="\n")
+        yield Out(sys.stdout)
+        return
+    # Where PYTHONUNBUFFERED is set, sys.stdout loses what a full disk or pipe does not take at once.
+    with open(number, "w", encoding=encoding, errors=errors, newline="\n", closefd=False) as stream:  # noqa: PTH123
+        yield Out(stream)
 
 
 @contextmanager
