@@ -75,6 +75,63 @@ def test_a_weak_word_means_what_its_sentence_is_about(text: str, expected: list[
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The theft, involving $31 million of tokens, was found on Monday.", ["lost"]),
+        ("The merger involving $90 million in shares was approved.", ["other"]),
+        ("The free decryptors have saved firms $600 million in ransom payments.", ["ransom"]),
+        ("Switching supplier could save families £300 a year.", ["other"]),
+        ("Officers prevented losses of $5 million by halting the transfers.", ["frozen"]),
+        ("Bank staff stopped the pensioner from sending £25,000 to the con artist.", ["frozen"]),
+        ("The hackers are selling the source code for $80,000 on a forum.", ["other"]),
+        ("The counterfeit boots were sold for £40 a pair.", ["other"]),
+        ("Prosecutors had $6 million in ransom payments seized.", ["seized"]),
+        ("The group pocketed $70 million in ransom payments.", ["laundered"]),
+        ("Victims sent $17 million in ransom payments to the crew.", ["ransom"]),
+        ("A hacker demanded $300,000 in Monero, threatening to leak files.", ["ransom"]),
+        ("The retailer dropped its price to £4.40.", ["other"]),
+        ("The kidnappers lowered the price to $50,000 for the hostages.", ["ransom"]),
+        ("The platform has paid out $60 million in bounties to ethical hackers.", ["other"]),
+        ("Customs men intercepted a parcel holding $75,000 in banknotes.", ["seized"]),
+        ("Executives paid $12 million in bribes to officials.", ["other"]),
+        ("The mayor paid $30,000 in hush money, the court heard.", ["other"]),
+        ("The insurer agreed to pay $3.2bn for its rival.", ["other"]),
+        ("The bank agreed to pay $35m for misleading clients, ending a lawsuit.", ["penalty"]),
+        ("The firm still owes $5 million in damages to its rival.", ["penalty"]),
+        ("The firm owes $5 million to its lenders.", ["other"]),
+        ("The council froze parking charges at £2.10 an hour.", ["other"]),
+        ("The court froze £8m of his assets.", ["frozen"]),
+        ("The robbery netted the crew £1.2m in diamonds.", ["lost"]),
+        ("The smuggling ring netted €4 million in a year.", ["laundered"]),
+        ("The state has returned $21 million to defrauded investors.", ["recovered"]),
+        ("The trust has returned $21 million to shareholders.", ["other"]),
+        ("The scheme promised returns of $500 a day.", ["other"]),
+        ("A detective found two suspects with $800 on them and they were held.", ["seized"]),
+    ],
+)
+def test_who_acts_on_what_decides(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bank froze $2 million of the $7 million that the firm had sent to the fraudsters.", ["frozen", "lost"]),
+        ("Liquidators recovered £3m of the £44m the collapse cost creditors.", ["recovered", "lost"]),
+        ("He bought a yacht with the £3m he had made from dealing.", ["laundered"]),
+        ("Police seized €2 million that the gang had made from drugs.", ["seized"]),
+        ("The painting, worth $9 million, was stolen from a museum.", ["lost"]),
+        ("The ring, worth €8,000, was found in a drain and returned to the actress.", ["recovered"]),
+        ("The start-up, valued at $4 billion, was hacked in May.", ["other"]),
+        ("The airline, which made $800 million last year, was fined $2 million.", ["other", "penalty"]),
+        ("A lost purse with £90 in it was returned to the driver.", ["recovered"]),
+    ],
+)
+def test_clauses_tell_of_their_own_amount(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The port was robbed of $5 million (£4 million; €4.5 million).", ["lost", "lost", "lost"]),
         ("Agents seized $600, €500 and two cars.", ["seized", "seized"]),
         ("Crooks took off with $9 million, of which $2 million was recovered.", ["lost", "recovered"]),
@@ -93,6 +150,19 @@ def test_amounts_of_a_sentence_share_or_part(text: str, expected: list[str]) -> 
 def test_items_of_a_list_take_the_role_of_the_line_that_introduces_it() -> None:
     text = "The judge ordered restitution to these firms:\nAcme Ltd - $4,000\nBolt Inc - $5,000\nThe hall seats 40."
     assert _found(text) == ["penalty", "penalty"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("The ten biggest art thefts", ["lost", "lost", "lost"]),
+        ("The record fines so far", ["penalty", "penalty", "penalty"]),
+        ("Our largest branches, ranked by rent", ["other", "other", "other"]),
+        ("The thieves were seen in", ["other", "other", "other"]),
+    ],
+)
+def test_a_heading_names_the_role_of_its_list(heading: str, expected: list[str]) -> None:
+    assert _found(f"{heading}\n1. Lima: $6 million\n2. Oslo - $5 million\n3. Bonn, $4 million") == expected
 
 
 def test_an_item_with_a_word_of_its_own_keeps_its_role() -> None:
@@ -118,7 +188,7 @@ def test_every_answer_is_a_role_with_the_name_of_its_rule() -> None:
     text = "Thieves stole $5. A hat is $6. Police found $7."
     for role, rule in roles.assign(text, money.find(text), sentences(text)):
         assert role in ROLES
-        assert rule.startswith("money-")
+        assert rule and not rule.startswith("money")
 
 
 def test_the_same_text_gives_the_same_roles() -> None:
