@@ -1,7 +1,8 @@
 """Documents against hand-made gold: which mentions and facts are right, missed or extra. Pure but for `load`.
 
 Gold is JSON lines, one document a line: ``id`` and ``facts``, one entry a mention, with the fields of a Fact,
-``mention`` (start, end, text), ``fact`` (entries of the same fact share the number) and ``optional`` (counts neither way).
+``mention`` (start, end, text), ``fact`` (entries of the same fact share the number) and ``optional`` (counts neither
+way).
 """
 
 from __future__ import annotations
