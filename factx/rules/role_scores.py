@@ -39,8 +39,9 @@ _HINDERED = Cue("avert", "weak")
 # Weak verbs, and places of cues, that are met often enough to be counted apart.
 _OFTEN = frozenset({"demand", "gain", "pay"})
 _GRADED = frozenset({"measure", "noun", "said"})
+# What can become of a thing whose worth is told.
 _TAKEN = frozenset({"seized", "frozen", "recovered", "lost", "give", "recover"})
-# Participles of owners, not of things: a firm that is worth $5 is hacked.
+# What is done to rates as well as to money: "froze fares at $5".
 _RATED = frozenset({"frozen"})
 
 _GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(listed) for name, listed in load("roles")["grammar"].items()}
