@@ -87,6 +87,8 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
 
 def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "one of seven suspects arrested": the seven are counted, not the one."""
+    if c.quantity.value == 1 and c.partitive and sentence.deps[c.number] == "attr":
+        return True
     following = sentence.words[c.number + 1 : c.number + 2] == ["of"]
     if not following or sentence.tags[c.number + 2 : c.number + 3] != ["CD"]:
         return False

@@ -24,6 +24,8 @@ def named_places(sentence: Parsed) -> list[Span]:
             continue
         while start < end - 1 and words[start] in ("the", "a", "an"):
             start += 1
+        if "and" in words[start:end] and _text(sentence, start, end) not in country_names():
+            continue
         if (
             words[end - 1].isdigit()
             or words[end - 1] in _NO_PLACES
@@ -36,6 +38,10 @@ def named_places(sentence: Parsed) -> list[Span]:
         else:
             spans.append((start, end))
     return sorted(spans + _opening_country(sentence, spans) + _after_preposition(sentence, spans))
+
+
+def _text(sentence: Parsed, start: int, end: int) -> str:
+    return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
 
 
 def _opening_country(sentence: Parsed, known: list[Span]) -> list[Span]:

@@ -138,7 +138,7 @@ def _supposed(sentence: Parsed, i: int) -> bool:
     token = i
     for _ in range(4):
         dep, above = sentence.deps[token], sentence.heads[token]
-        if above == token or not (dep in ("ccomp", "xcomp") or (dep == "conj" and sentence.tags[token] == "VB")):
+        if above == token or not (dep in ("ccomp", "xcomp") or dep == "conj"):
             return False
         if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
