@@ -22,7 +22,7 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?\Z", re.IGNORECASE)
 # in other languages, which have 20 to 40 % of their own.
 _FEW_WORDS = 12
 _SOME_WORDS = 100
-_ENGLISH_SHARE = 0.12
+_ENGLISH_SHARE = 0.2
 _OTHER_SHARE = 0.1
 _HARDLY_ANY = 0.02
 _ALIASES = {"nb": "no", "nn": "no", "ms": "id", "sr": "hr", "bs": "hr", "in": "id", "iw": "he", "fil": "tl"}
@@ -110,7 +110,7 @@ def _by_words(words: list[str], said: str | None) -> str:
     shares = {language: sum(counted[word] for word in known) / len(words) for language, known in _words().items()}
     english = shares.pop(ENGLISH)
     best = max(shares, key=lambda each: (shares[each], each == said, each))
-    if english >= _ENGLISH_SHARE or shares[best] < 1.5 * english:
+    if english >= _ENGLISH_SHARE or shares[best] < 1.4 * english:
         return ENGLISH
     if shares[best] >= _OTHER_SHARE:
         return best

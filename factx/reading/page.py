@@ -18,6 +18,7 @@ _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _ROOT = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z][A-Za-z0-9-]{1,20})", re.IGNORECASE)
 _NEAR = 8
+_PROSE_CHARS = 60
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
@@ -70,12 +71,27 @@ def _extracted(html: str) -> Extracted | None:
 
 
 def _prepare(tree: HtmlElement) -> None:
-    """Captions become paragraphs, for they would get lost; what no reader sees goes."""
-    for node in list(tree.iter("template", "figcaption", "figure")):
+    """Captions become paragraphs and words within prose lose their element, for they would get lost; what no reader
+    sees goes."""
+    for node in list(tree.iter("template", "figcaption", "figure", "q", "time", "output")):
         if node.tag == "template":
             node.drop_tree()
-        else:
-            node.tag = "p" if node.tag == "figcaption" else "div"
+        elif node.tag == "figcaption":
+            node.tag = "p"
+        elif node.tag == "figure":
+            node.tag = "div"
+        elif node.tag == "q":
+            node.text = f"\u201c{node.text or ''}"
+            node.tail = f"\u201d{node.tail or ''}"
+            node.drop_tag()
+        elif _within_prose(node):
+            node.drop_tag()
+
+
+def _within_prose(node: HtmlElement) -> bool:
+    """The element stands in a sentence: there is much more text around it than in it."""
+    parent = node.getparent()
+    return parent is not None and len(parent.text_content()) > len(node.text_content()) + _PROSE_CHARS
 
 
 def _is_linked_data(node: HtmlElement) -> bool:

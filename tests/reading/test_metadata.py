@@ -151,3 +151,40 @@ def test_lines_that_are_a_date(line: str, day: date | None) -> None:
 def test_given_metadata_win() -> None:
     article = from_text(front("title: A b\ndate: 2020-01-01"), "x", published=date(2021, 1, 1), title="C d", url="u")
     assert (article.published, article.title, article.url) == (date(2021, 1, 1), "C d", "u")
+
+
+TOML_TITLES = [
+    ('title = "Nine held: police"', "Nine held: police"),
+    ("title = 'It is nine' # drafted", "It is nine"),
+    ('title="A \\"nine\\" case"', 'A "nine" case'),
+    ('title = """\nNine people\nheld"""', "Nine people held"),
+    ("title = '''Nine people held'''", "Nine people held"),
+    ('draft = false\n"title" = "Nine = nine # held"', "Nine = nine # held"),
+    ('[params]\n  title = "Nine held"\n  views = 55', "Nine held"),
+    ('# written by hand\ntitle = "Nine held"\ntags = ["5 arrested", "raid"]', "Nine held"),
+]
+
+
+@pytest.mark.parametrize(("block", "title"), TOML_TITLES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_toml_titles(block: str, title: str, newline: str) -> None:
+    text = f"+++\n{block}\n+++\n{BODY}".replace("\n", newline)
+    article = from_text(text, "a")
+    assert article.title == title
+    assert article.view.text.split("\n")[0] == title
+    assert "5 arrested" not in article.view.text
+    assert article.sections[0].name == "headline"
+
+
+def test_toml_day_and_address() -> None:
+    article = from_text(f'+++\ndate = 2024-05-06T10:00:00Z\nurl = "https://a.example/x?y=5"\n+++\n{BODY}', "a")
+    assert (article.published, article.url) == (date(2024, 5, 6), "https://a.example/x?y=5")
+
+
+@pytest.mark.parametrize(
+    "text", ["+++\nNine men held\n+++\n", "+++\n", "+++\n\n+++\nNine", "+++\ntitle = 'no end'\n\nNine"]
+)
+def test_no_toml_front_matter(text: str) -> None:
+    article = from_text(text, "a")
+    assert article.published is None
+    assert "Nine" in article.view.text or text == "+++\n"

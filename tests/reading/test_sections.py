@@ -125,3 +125,60 @@ def test_sections_are_in_order_and_apart() -> None:
         sections = from_text(page, "page").sections
         for one, two in pairwise(sections):
             assert one.start < one.end <= two.start
+
+
+def section_of(line: str) -> str:
+    """The section of the last line of ``line`` between paragraphs of an article, which must stay body."""
+    text = f"# Nine held in Westmark\n\n{P1}\n\n{line}\n\n{P2}\n\n{LONG}\n"
+    article = from_text(text, "a")
+    places = {}
+    for words in (line.rpartition("\n")[2], P1, P2, LONG):
+        at = text.index(words) + len(words) // 2
+        places[words] = next((s.name for s in article.sections if s.start <= at < s.end), "body")
+    assert {places[P1], places[P2], places[LONG]} == {"body"}
+    return places[line.rpartition("\n")[2]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trending: [Ten jailed](https://a.example/1) | [Fares up 5%](https://a.example/2)",
+        "[Ten jailed](/1) | [Fares up 5%](/2) | [Six die](/3)",
+        "[Ten jailed over $5m fraud](/1) \u2022 [Fares up 5%](/2) \u2022 [Six die](/3)",
+        "**Trending:** [Ten jailed](/1), [Fares up](/2)",
+        "In other news: [Ten jailed](/1) / [Fares up](/2)",
+        "Also today \u00b7 [12 arrested in raid](/1) \u00b7 [Fares up](/2)",
+        "* [12 arrested in raid](/1) | [Fares up](/2)",
+        "ADVERTISEMENT\n\nSwitch today and pocket $250",
+        "Advertisement\n\nBanking that pays you back: $300 for new customers",
+        "- Advertisement -\n\nYour dream kitchen from \u00a34,999",
+        "ADVERTISEMENT: Save up to $500 on flights",
+        "Get the day's top stories in your inbox",
+        "Join 250,000 readers who get our daily briefing",
+        "Never miss a story: subscribe for $1 a week",
+        "Enter your email to get our 10 best stories",
+        "Our 5-minute newsletter brings you the top crime stories every day",
+        "Become a member from $5 a month",
+        "You have 2 free articles left this month.",
+    ],
+)
+def test_teasers_and_offers(line: str) -> None:
+    assert section_of(line) == "related"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Germany](/1), [Spain](/2) and [Benin](/3) held 12 men each, and the search for the others goes on there.",
+        "| [Benin](/b) | [54 arrests](/a) |",
+        "| Benin | 54 arrests |",
+        'Advertisement\n\n"You killed 12 people," she told him.',
+        "Advertisement\n\nTwo men were arrested.",
+        "ADVERTISEMENT\n\n## 12 arrests in your town",
+        "The newsletter of the gang had 5,000 readers.",
+        "He earned $5 a month.",
+        "Two members | both 25 | were held",
+    ],
+)
+def test_not_teasers(line: str) -> None:
+    assert section_of(line) == "body"

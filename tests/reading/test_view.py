@@ -130,3 +130,48 @@ def test_linear_time(unit: str) -> None:
     begun = time.perf_counter()
     view.read(text)
     assert time.perf_counter() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[0m5 held", "5 held"),
+        ("Police \x1b[1;31marrested\x1b[0m \x1b[4m27\x1b[24m men", "Police arrested 27 men"),
+        ("\x1b]8;;http://a.example/12\x07the list\x1b]8;;\x07 of 12 men", "the list of 12 men"),
+        ("\x1b]0;title 55\x1b\\Nine held", "Nine held"),
+        ("\x1bP900q#0;2;0\x1b\\Nine held", "Nine held"),
+        ("\x1b(B12 men\x1b=", "12 men"),
+        ("[see \x1b[1mthis\x1b[0m](http://a.example/5) list", "see this list"),
+        ("\x9b31mred\x9b0m", "red"),
+        ("\x1bHello", "Hello"),
+        ("\x1b]no end 5 million\nnext", "]no end 5 million\nnext"),
+        ("the end \x1b", "the end "),
+    ],
+)
+def test_terminal_sequences_are_hidden_whole(text: str, shown: str) -> None:
+    assert view.read(text).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("police arres-\nted 27 men", "arrested 27"),
+        ("the net-\nwork of thieves, a net-work of old", "the net-work of"),
+        ("about twenty-\nseven men", "twenty-seven men"),
+        ("a well-\nknown dealer", "well-known dealer"),
+        ("cost 5 mil\u00ad\nlion euros", "cost 5 million euros"),
+        ("for ques\u2010\ntioning", "for questioning"),
+        ("the Anglo-\nIrish talks", "the Anglo-Irish talks"),
+        ("a 12-\nmonth term", "a 12-"),
+        ("between 5-\n10 men", "between 5-"),
+    ],
+)
+def test_words_parted_at_the_end_of_a_line(text: str, shown: str) -> None:
+    seen = view.read(text)
+    assert shown in seen.text
+    start, end = seen.span(0, len(seen.text))
+    assert text[start:end] == text
+
+
+def test_tags_in_capitals() -> None:
+    assert view.read("<P><FONT SIZE=2>Nine held</FONT><SCRIPT>var a = 5</SCRIPT>").text.strip() == "Nine held"
