@@ -60,6 +60,14 @@ class Engine:
         self.options = options
         self.parser = Parser(options.model)
 
+    def warm(self) -> None:
+        """Load the model before it is needed.
+
+        Raises:
+            ModelError: it cannot be loaded.
+        """
+        self.parser.load()
+
     def pipe(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One Document an Article, in order.
 

@@ -35,6 +35,9 @@ class PatternEngine:
     def __init__(self, options: Options) -> None:
         self.options.append(options)
 
+    def warm(self) -> None:
+        pass
+
     def pipe(self, articles: Iterable[Article]) -> Iterator[Document]:
         for article in articles:
             for word, error in (("BOOM", ValueError("boom")), ("NOMODEL", ModelError("no-model", "no such model"))):

@@ -29,6 +29,9 @@ class Echo:
         self.error = error
         self.given: list[str] = []
 
+    def warm(self) -> None:
+        pass
+
     def pipe(self, articles: Iterable[Article], /) -> Iterator[Document]:
         held: list[Article] = []
         for article in articles:

@@ -67,6 +67,8 @@ def _here(ahead: Ahead[Piece], options: Options, engine: Pipe | None) -> Iterato
         from factx.engine import Engine
 
         engine = Engine(options)
+    if not ahead.wait(group.IDLE):
+        group.warm(engine)
     while pieces := ahead.take(_GROUP, wait=True):
         yield from group.results(pieces, engine, options)
 

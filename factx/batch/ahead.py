@@ -49,6 +49,11 @@ class Ahead(Generic[T]):
         """A descriptor that is readable when there is something new, for whoever waits for other things too."""
         return self._bell.fileno()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until there is something or it is over; False where that took longer."""
+        with self._state:
+            return self._state.wait_for(lambda: bool(self._kept) or self._at_end, seconds)
+
     def take(self, most: int, *, wait: bool = False) -> list[T]:
         """What is there now, at most ``most`` items.
 

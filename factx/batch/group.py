@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,12 +21,16 @@ from factx.reading.article import failed
 from factx.reading.pieces import Piece
 
 log = logging.getLogger("factx")
+#: Seconds without any input after which the model is loaded ahead of need.
+IDLE = 0.1
 
 
 class Pipe(Protocol):
     """What turns Articles into Documents, one for each, in order: the engine."""
 
     def pipe(self, articles: Iterable[Article], /) -> Iterator[Document]: ...
+
+    def warm(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class Result:
 
     document: Document
     digest: str
+
+
+def warm(engine: Pipe) -> None:
+    """Load the model now, since there is nothing else to do; what is wrong with it is told when it is needed."""
+    with suppress(FactxError):
+        engine.warm()
 
 
 def results(pieces: Iterable[Piece], engine: Pipe, options: Options) -> Iterator[Result]:

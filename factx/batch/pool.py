@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from factx.batch import faults, worker
 from factx.batch.ahead import Ahead
-from factx.batch.group import Result
+from factx.batch.group import IDLE, Result
 from factx.errors import FactxError
 from factx.options import Options
 from factx.reading import files
@@ -87,6 +87,8 @@ class Pool:
         Raises:
             FactxError: a reason that concerns every input, such as a missing model.
         """
+        if not ahead.wait(IDLE):
+            self._start()
         while True:
             self._give_work(ahead)
             while self._order and (result := self._order[0].result):

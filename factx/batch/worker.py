@@ -36,6 +36,8 @@ def work(line: Connection[Message, list[Piece]], options: Options, log_level: in
     try:
         engine = _engine(options)
         line.send(None)
+        if not line.poll(group.IDLE):
+            group.warm(engine)
         while True:
             for result in group.results(line.recv(), engine, options):
                 line.send(result)

@@ -184,7 +184,7 @@ def _standard_output() -> Iterator[Out]:
         yield Out(sys.stdout)
         return
     # Where PYTHONUNBUFFERED is set, sys.stdout loses what a full disk or pipe does not take at once.
-    with open(number, "w", encoding=encoding, errors=errors, newline="\n", closefd=False) as stream:  # noqa: PTH123
+    with open(number, "w", encoding=encoding, errors=errors, newline="\n", closefd=False) as stream:
         yield Out(stream)
 
 
