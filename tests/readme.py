@@ -15,16 +15,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 _SHOWN = re.compile(r"(?P<head><!-- output: (?P<command>.+?) -->\n```\w*\n)(?P<output>.*?)(?P<tail>```\n)", re.DOTALL)
+_RECIPE = re.compile(r"<!-- recipe -->\n```sh\n(?P<commands>.+?)```", re.DOTALL)
 _CI = re.compile(r"<!-- ci: (?P<name>\w+) -->\n```sh\n(?P<command>.+?)\n```", re.DOTALL)
 
 
-def run(command: str) -> str:
-    """What ``command`` prints, run by bash at the project's root with this environment's ``factx``."""
+def run(command: str, folder: Path = ROOT) -> str:
+    """What ``command`` prints, run by bash in ``folder`` with this environment's ``factx``."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTX", "COLUMNS"))}
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
     environment["LC_ALL"] = "C.UTF-8"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
     )
     if done.returncode:
         raise RuntimeError(f"{command}\n{done.stderr}")
@@ -34,6 +35,11 @@ def run(command: str) -> str:
 def commands() -> dict[str, str]:
     """The two commands that ``.ci/run`` takes from the page, by name."""
     return {m["name"]: m["command"] for m in _CI.finditer(README.read_text(encoding="utf-8"))}
+
+
+def recipes() -> list[str]:
+    """Commands to be run beside a folder ``news`` of articles."""
+    return [m["commands"] for m in _RECIPE.finditer(README.read_text(encoding="utf-8"))]
 
 
 def shown() -> list[tuple[str, str]]:

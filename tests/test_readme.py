@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import sqlite3
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,36 @@ def test_outputs_are_those_of_the_commands(command: str, output: str) -> None:
     assert readme.run(command) == output, "run python tests/readme.py and look at what it prints"
 
 
+@pytest.mark.skipif(not HERE or not shutil.which("jq"), reason="factx or jq is not installed")
+@pytest.mark.parametrize("commands", readme.recipes(), ids=lambda commands: commands[:40])
+def test_recipes_work(commands: str, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name in ("crypto-theft.md", "press-release.md"):
+        shutil.copy(readme.ROOT / "fixtures" / name, tmp_path / "news")
+    first = readme.run(f"set -euo pipefail\n{commands}", tmp_path)
+    made = [path for path in tmp_path.iterdir() if path.is_file() and path.name != ".last"]
+    assert first or made
+    assert all(path.stat().st_size for path in made)
+
+
+def test_a_watched_folder_is_read_once(tmp_path: Path) -> None:
+    (script,) = [commands for commands in readme.recipes() if ".last" in commands]
+    (tmp_path / "news").mkdir()
+
+    def update(text: str) -> list[str]:
+        (tmp_path / "news" / "a.txt").write_text(text)
+        time.sleep(0.05)  # so that the clock of the file system goes on
+        readme.run(script, tmp_path)
+        with closing(sqlite3.connect(tmp_path / "facts.db")) as database:
+            return [row[0] for row in database.execute("SELECT text FROM facts")]
+
+    assert update("Police arrested 12 people.") == ["12 people"]
+    assert update("Police arrested 13 people.") == ["13 people"]
+    before = (tmp_path / "facts.db").read_bytes()
+    readme.run(script, tmp_path)
+    assert (tmp_path / "facts.db").read_bytes() == before
+
+
 def test_the_two_commands() -> None:
     assert list(readme.commands()) == ["run", "test"]
 
@@ -43,8 +76,8 @@ def test_names_every_exit_code() -> None:
 def test_names_only_options_that_exist() -> None:
     help_text = CliRunner().invoke(app, ["extract", "--help"], env={"COLUMNS": "200"}).stdout
     general = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).stdout
-    lines = [line for line in PAGE.splitlines() if "factx " in line]
-    for option in re.findall(r"(?<=\s)--[a-z-]+", "\n".join(lines)):
+    calls = re.findall(r"\bfactx [^|\n]*", PAGE)
+    for option in re.findall(r"(?<=\s)--[a-z-]+", "\n".join(calls)):
         assert option in help_text + general
 
 

@@ -183,7 +183,7 @@ def _document(doc: Document, number: int) -> str:
     else:
         text = "\n".join(_block(block, doc, number) for block in highlight.blocks(doc))
         inside = (
-            f'{_charts(doc, number)}<div class="sides"><div class="story">\n{text}\n</div>'
+            f'<div class="sides"><div class="left">{_charts(doc, number)}<div class="story">\n{text}\n</div></div>'
             f'<aside class="facts" aria-label="Facts">{_panel(doc, number)}</aside></div>'
         )
     return f'<section class="doc" id="d{number}" aria-labelledby="d{number}-title">{head}{inside}</section>\n'

@@ -260,6 +260,8 @@ def test_text_reads_well(show: Open, scheme: str) -> None:
         assert contrast(page, f"#d1-f{number} .what", f"#d1-f{number}") >= 4.5
         one(page, f"#d1-f{number} .go").click()
         assert contrast(page, "mark.current", "mark.current") >= 4.5
+        for words in (".value", ".what", ".rest"):
+            assert contrast(page, f"#d1-f{number} {words}", f"#d1-f{number}") >= 4.5
     assert contrast(page, ".top .faint", "body") >= 4.5
 
 
