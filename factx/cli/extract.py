@@ -27,6 +27,7 @@ EPILOG = """
 [bold]Examples[/bold]
   factx extract article.txt                     [dim]one article, as a table[/dim]
   factx extract news/ -o facts.csv              [dim]a folder, for a spreadsheet[/dim]
+  factx extract news/ -o report.html            [dim]a page to show[/dim]
   factx extract news/ --format jsonl | jq .     [dim]one document a line[/dim]
   pbpaste | factx extract - --date 2024-11-29   [dim]pasted text and its day[/dim]
 
@@ -83,8 +84,8 @@ def extract(
         typer.Option(
             "--format",
             "-f",
-            metavar="|".join(FORMATS),
-            help="Default: by the suffix of -o; else table on a terminal, json otherwise.",
+            metavar="NAME",
+            help=f"{', '.join(FORMATS)}. Default: by the suffix of -o; else table on a terminal, json otherwise.",
             rich_help_panel=_OUTPUT,
             callback=_one_of(FORMATS, "format"),
             autocompletion=_starting(FORMATS),

@@ -77,6 +77,8 @@ def _pieces(line: str, spans: Iterable[tuple[int, int, tuple[int, int]]]) -> Ite
     opening: dict[int, list[tuple[int, int]]] = {}
     closing: dict[int, list[tuple[int, int]]] = {}
     for start, end, mention in spans:
+        if start >= end:  # nothing of it is shown here
+            continue
         opening.setdefault(start, []).append(mention)
         closing.setdefault(end, []).append(mention)
     cuts = sorted({0, len(line), *opening, *closing})

@@ -225,7 +225,7 @@ def _piece(piece: Piece, doc: Document, number: int) -> str:
         return shown
     facts = [doc.facts[fact] for fact, _ in piece.mentions]
     ids = list(dict.fromkeys(_id(number, fact) for fact, _ in piece.mentions))
-    about = "; ".join(f"{_what(fact)}: {_text(wording.value(fact))}" for fact in dict.fromkeys(facts))
+    about = "; ".join(f"{_what(fact)}: {_text(wording.value(fact) or 'undated')}" for fact in dict.fromkeys(facts))
     anchors = "".join(f'<span id="{_id(number, fact)}-m{at + 1}"></span>' for fact, at in piece.opening)
     more = " more" if len(ids) > 1 else ""
     return (
@@ -272,7 +272,7 @@ def _card(fact: Fact, name: str) -> str:
     return (
         f'<li class="fact {_class(fact.kind)}" id="{name}" data-kind="{_text(fact.kind)}" '
         f'data-section="{fact.section}" data-event="{_text(fact.event or "")}" data-mentions="{len(fact.mentions)}">'
-        f'<a class="go" href="#{name}-m1"><span class="value">{_text(wording.value(fact) or "?")}</span> '
+        f'<a class="go" href="#{name}-m1"><span class="value">{_text(wording.value(fact) or "undated")}</span> '
         f'<span class="what">{_what(fact)}</span></a>'
         f'<p class="words" dir="auto">{_text(fact.text)}</p><p class="rest">{"".join(rest)}</p></li>'
     )
