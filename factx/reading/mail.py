@@ -33,10 +33,10 @@ def read(data: bytes, source: str) -> Extracted:
     subject = _REPLY.sub("", _header(message, "Subject")) or None
     link = _LINK.match(_header(message, "Snapshot-Content-Location"))
     warnings = _attached(message)
-    plain = _part(message, "plain")
+    plain = _part(message, "plain", source)
     if plain is not None and plain.strip():
         return Extracted(titled(subject, plain), subject, _day(message), warnings=warnings)
-    html = _part(message, "html")
+    html = _part(message, "html", source)
     if html is None or not html.strip():
         return Extracted("", subject, _day(message), warnings=warnings)
     found = page.extract(html)
@@ -65,7 +65,7 @@ def _day(message: EmailMessage) -> date | None:
         return None
 
 
-def _part(message: EmailMessage, kind: str) -> str | None:
+def _part(message: EmailMessage, kind: str, source: str) -> str | None:
     """The text of the first part of the kind that is no attachment."""
     for part in message.walk():
         if part.get_content_type() != f"text/{kind}" or _is_attached(part):
@@ -76,7 +76,7 @@ def _part(message: EmailMessage, kind: str) -> str | None:
         try:
             return raw.decode(part.get_content_charset() or "utf-8")
         except (UnicodeDecodeError, LookupError):
-            return decode(raw, "the message")[0]
+            return decode(raw, source)[0]
     return None
 
 
