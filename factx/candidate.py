@@ -23,7 +23,7 @@ class Candidate:
         counted: the lower-case noun that is counted, if any.
         converted: for an amount in brackets, the value that it converts.
         item: number of the paragraph where the sentence is an item of a list.
-        traits: "definite" where spoken of again ("the four men"), "more" where not counted before ("three more").
+        more: not counted before ("three more men").
     """
 
     start: int
@@ -45,4 +45,4 @@ class Candidate:
     counted: str | None = None
     converted: Decimal | None = None
     item: int | None = None
-    traits: tuple[str, ...] = ()
+    more: bool = False

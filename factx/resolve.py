@@ -63,7 +63,7 @@ def _same(group: list[Candidate], candidate: Candidate) -> bool:
     if candidate.value is None:
         return True
     small = candidate.value < 20
-    if "more" in candidate.traits and small:
+    if candidate.more and small:
         return False
     places = {g.place for g in group if g.place}
     if small and candidate.place and places and not any(_within(candidate.place, p) for p in places):

@@ -15,6 +15,7 @@ _JOINED = re.compile(r"-([A-Za-z]+)")
 _WORDS: dict[str, Any] = load("countries")
 _OF_UNION = re.compile(rf" (?:of|in) the (?:{'|'.join(map(re.escape, _WORDS['unions']))})")
 _LEAGUE = re.compile(r" (?:League|Cup|Championship|Series)\b")
+_TO = re.compile(r" to (?:more than |almost |nearly |about )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= )")
 _ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
 # Words between the number and its noun, at most.
 _MODIFIERS = 8
@@ -29,7 +30,7 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
     known_pair = quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "
     if quantity.form == "zero" or known_pair:
         return None
-    position, previous = quantity.end, ""
+    position, previous = _past_change(text, quantity), ""
     if text[position : position + 1] == "-":
         return _compound(text, quantity, sentence)
     for _ in range(_MODIFIERS):
@@ -46,6 +47,13 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
             return None
         previous, position = low, m.end()
     return None
+
+
+def _past_change(text: str, quantity: Quantity) -> int:
+    """Where the noun is looked for: behind both numbers of "from 15 to 25 member states"."""
+    risen = _TO.match(text, quantity.end)
+    told = risen and text[max(0, quantity.start - 5) : quantity.start].lower() == "from "
+    return risen.end() if risen and told else quantity.end
 
 
 def _modifies(word: str) -> bool:

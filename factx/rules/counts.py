@@ -111,7 +111,6 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
     """The finding in offsets of the view."""
     q, c = f.chunk.quantity, f.chunk
     end = sentence.ends[c.end - 1] if c.end > c.number + 1 else q.end
-    traits = tuple(name for name, holds in (("definite", c.definite), ("more", c.more)) if holds)
     return Candidate(
         start=sentence.offset + q.start,
         end=sentence.offset + q.end,
@@ -125,5 +124,5 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
         bound=q.bound,
         counted=c.noun(sentence),
         place=_place(sentence, f, rivals),
-        traits=traits,
+        more=c.more,
     )
