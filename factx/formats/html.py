@@ -154,7 +154,7 @@ def _index(lines: list[str]) -> str:
     rows = "".join(lines)
     return (
         f'<nav class="index" aria-label="Documents"><details open><summary>{len(lines)} documents</summary>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></nav>"
+        f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details></nav>'
     )
 
 
@@ -165,7 +165,7 @@ def _index_line(doc: Document, number: int, kinds: Counter[str]) -> str:
     )
     count = '<span class="failed">failed</span>' if doc.problem else str(len(doc.facts))
     return (
-        f'<tr><td dir="auto"><a href="#d{number}">{_text(doc.title or doc.source)}</a></td>'
+        f'<tr data-doc="d{number}"><td dir="auto"><a href="#d{number}">{_text(doc.title or doc.source)}</a></td>'
         f'<td class="date">{doc.published or ""}</td><td class="number">{count}</td><td class="dots">{dots}</td></tr>\n'
     )
 

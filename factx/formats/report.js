@@ -17,8 +17,10 @@
     for (const row of rows) row.classList.toggle("current", row.dataset.fact === id);
   };
 
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const show = (element, focused) => {
-    element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    const near = Math.abs(element.getBoundingClientRect().top) < 3 * innerHeight;
+    element.scrollIntoView({ block: "center", behavior: near && !still.matches ? "smooth" : "auto" });
     focused.focus({ preventScroll: true });
   };
 
@@ -96,6 +98,11 @@
       mark.firstElementChild.tabIndex = off ? -1 : 0;
     }
     for (const row of rows) row.classList.toggle("off", document.getElementById(row.dataset.fact).hidden);
+    // Of several documents, those that hold none of the facts asked for are put away.
+    for (const line of all(".index [data-doc]")) {
+      const doc = document.getElementById(line.dataset.doc);
+      doc.hidden = line.hidden = count < cards.length && !doc.querySelector(".fact:not([hidden])");
+    }
     if (current && document.getElementById(current).hidden) select(null);
     document.getElementById("shown").value = count === cards.length ? `all ${count} facts` : `${count} of ${cards.length} facts`;
   };

@@ -192,6 +192,14 @@ def test_an_index_of_several_documents(show: Open) -> None:
     assert "no such file" in one(page, "#d2").text
 
 
+def test_filters_put_away_documents_without_the_facts_asked_for(show: Open) -> None:
+    page = show(GOOD, BAD, replace(TWICE, facts=TWICE.facts[1:]))
+    one(page, "[name=kind][value=people]").click()
+    assert texts(page, ".doc h2") == texts(page, ".index td a") == ["Raid in the harbour"]
+    one(page, "[name=kind][value=people]").click()
+    assert len(texts(page, ".doc h2")) == len(texts(page, ".index td a")) == 3
+
+
 def test_a_link_to_a_fact_opens_it(show: Open) -> None:
     page = show(TWICE, hash="#d1-f1-m2")
     assert texts(page, "mark.current") == ["12", "The twelve"]
