@@ -147,6 +147,17 @@ def _goes_on(sentence: Parsed, i: int, last: int | None, limit: int) -> bool:
     return (tight or sentence.words[i] == "/") and _noun_follows(sentence, i + 1)
 
 
+def _people_ahead(sentence: Parsed, i: int) -> bool:
+    """True where a run of nouns and adjectives from token ``i`` names people."""
+    for k in range(i, min(i + 5, len(sentence))):
+        tag = sentence.tags[k]
+        if tag.startswith("NN") and is_person(sentence.words[k], tag):
+            return True
+        if not tag.startswith(("NN", "JJ", "HYPH")):
+            return False
+    return False
+
+
 def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
     """True where token ``i`` is a verb although the tagger may think otherwise ("12 men held", "Five arrested")."""
     word, tag = sentence.words[i], sentence.tags[i]
@@ -156,8 +167,7 @@ def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
     if verb_forms:
         if last is not None:
             return True
-        following = sentence.tags[i + 1] if i + 1 < len(sentence) else ""
-        return not (following.startswith("NN") and is_person(sentence.words[i + 1]))
+        return not _people_ahead(sentence, i + 1)
     if last is not None:
         return tag.startswith(("VB", "MD")) or word == "dead"
     return word == "dead"

@@ -157,7 +157,8 @@ def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 def _before_verb(sentence: Parsed, i: int) -> bool:
     """True for what may stand between people and the verb that they do."""
     word = sentence.words[i]
-    small = word in BE or word in HAVE or word in ADVERBS or word in (",", "who", "that")
+    thought = word == "to" and sentence.words[i + 1 : i + 2] == ["have"]
+    small = thought or word in BE or word in HAVE or word in ADVERBS or word in (",", "who", "that")
     return small or sentence.tags[i].startswith("RB")
 
 
