@@ -73,7 +73,7 @@ def _extracted(html: str) -> Extracted | None:
 def _prepare(tree: HtmlElement) -> None:
     """Captions become paragraphs and words within prose lose their element, for they would get lost; what no reader
     sees goes."""
-    for node in list(tree.iter("template", "figcaption", "figure", "q", "time", "output")):
+    for node in list(tree.iter("template", "figcaption", "figure", "q", "time", "output", "table")):
         if node.tag == "template":
             node.drop_tree()
         elif node.tag == "figcaption":
@@ -84,8 +84,24 @@ def _prepare(tree: HtmlElement) -> None:
             node.text = f"\u201c{node.text or ''}"
             node.tail = f"\u201d{node.tail or ''}"
             node.drop_tag()
+        elif node.tag == "table":
+            _open(node)
         elif _within_prose(node):
             node.drop_tag()
+
+
+def _open(table: HtmlElement) -> None:
+    """A table that only lays out the page becomes plain blocks."""
+    own = [node for node in table.iter("td", "th") if next(node.iterancestors("table")) is table]
+    if table.find(".//h1") is None and table.find(".//table") is None and not any(_holds_prose(cell) for cell in own):
+        return
+    rows = [node for node in table.iter("tbody", "thead", "tr") if next(node.iterancestors("table"), None) is table]
+    for node in (*own, *rows, table):
+        node.tag = "div"
+
+
+def _holds_prose(cell: HtmlElement) -> bool:
+    return sum(1 for node in cell.iter("p") if len(node.text_content()) > _PROSE_CHARS) > 1
 
 
 def _within_prose(node: HtmlElement) -> bool:

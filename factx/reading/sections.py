@@ -26,6 +26,7 @@ _LONG_PROSE = 40
 _SOME_PROSE = 15
 _BETWEEN_WORDS = 12
 _COUNT = re.compile(r"\(\d[\d,.k]*\)|^\d[\d,.k]*\s+(?=comments?\b)")
+_FIGURE = re.compile(r"(?:[^\d:]{1,40}:)?\W{0,4}(?:[A-Z]{3}\s)?\d")
 _COUNTED = re.compile(r"\d[\d.,]*\s*[km]?\s+(?:shares?|comments?|views?|likes?|followers?|min(?:ute)?s?\s+read)\W*\Z")
 _QUOTES = "\"'"
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
@@ -154,10 +155,11 @@ def _mark_links(blocks: Sequence[Block], names: list[SectionName]) -> None:
 
 
 def _mark_head(blocks: Sequence[Block], names: list[SectionName], head: int, first: int) -> None:
-    """Menus before the first paragraph."""
+    """Menus before the first paragraph; where there is none, figures after the title at ``head`` are no menu's."""
     run: list[int] = []
     for i in range(min(first, len(blocks))):
-        if _is_menu(blocks[i]) and not blocks[i].image and not blocks[i].heading:
+        figures = first == len(blocks) and i > head and _FIGURE.match(blocks[i].text) is not None
+        if _is_menu(blocks[i]) and not (blocks[i].image or blocks[i].heading or figures):
             run.append(i)
             continue
         _close_menu(run, names, blocks, 1 if i <= head else 3)

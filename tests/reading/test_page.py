@@ -221,3 +221,25 @@ def test_odd_pages(html: str) -> None:
 )
 def test_address_from_linked_data(script: str, address: str | None) -> None:
     assert linked_data.url([script]) == address
+
+
+def test_layout_tables_are_opened_and_tables_of_figures_stay() -> None:
+    prose = "Police in Westmark held nine people on Monday after a long search of two warehouses near the docks there."
+    html = (
+        f"<html><body><table><tr><td><a href=/>Home</a></td><td><h1>Nine held</h1><p>{prose}</p><p>{prose}</p>"
+        "<table><tr><td>Benin</td><td>54 arrests</td></tr><tr><td>Mali</td><td>3 arrests</td></tr></table></td></tr>"
+        "</table></body></html>"
+    )
+    lines = [line.strip() for line in from_text(html, "a").view.text.split("\n")]
+    assert lines[:2] == ["Nine held", prose]
+    assert "Benin | 54 arrests |" in lines
+
+
+def test_page_of_figures_alone() -> None:
+    html = (
+        "<html><body><article><h1>Key figures</h1><ul><li><b>27</b> arrests</li><li><b>$4 million</b> seized</li>"
+        "<li>Benin: 54 arrests</li></ul></article></body></html>"
+    )
+    article = from_text(html, "a")
+    for words in ("27", "$4 million", "Benin"):
+        assert sections(article, words) == {"body"}
