@@ -11,6 +11,7 @@ from factx.syntax import Parsed
 
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PRONOUNS = listed("ties", "pronouns")
+_AGES = listed("ties", "ages")
 _PRIOR = listed("ties", "prior")
 _LET_GO = (
     "on bail",
@@ -38,7 +39,7 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     if c.head is not None:
         return any(w in _PRIOR for w in sentence.words[c.number + 1 : c.head])
     before = sentence.words[max(0, c.first - 4) : c.first]
-    if before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
+    if any(w in _AGES for w in before) or before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
         return True
     return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
 

@@ -155,6 +155,8 @@ def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
     if joiner not in bounds.JOINERS:
         return None
     dash = joiner.strip() in ("-", "–", "—")
+    if dash and joiner[0] == " " and one.value >= two.value:
+        return None  # "May 2021 – 51 people"
     if dash and _no_count(low, one, two):
         return ()
     low_value = scaled_like(one, two)
