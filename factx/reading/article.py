@@ -21,6 +21,7 @@ _PAGE_START = re.compile(
     r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _PROSE_BEFORE_DATE = 3
+_KNOWN = ("title", "published", "url", "site", "language")
 
 
 def from_text(
@@ -46,29 +47,56 @@ def from_text(
         language: the tag that goes with the text, which counts where the text is too short to tell.
         warnings: of the steps before.
     """
-    text = text.removeprefix("\ufeff")
-    notes = tuple(warnings)
+    beside = Extracted(text.removeprefix("\ufeff"), title, published, url, site, language)
+    if markup != "html" and not (markup == "auto" and is_page(beside.text)):
+        return from_extracted(beside, source, warnings)
+    from factx.reading import page
+
+    read = page.extract(_SURROGATE.sub("\ufffd", beside.text))
+    if not read.text.strip():
+        return failed(source, "no-text", f"{source}: no article text was found in this web page", warnings)
+    known = {name: value for name in _KNOWN if (value := getattr(beside, name))}
+    return from_extracted(replace(read, **known), source, warnings)
+
+
+def from_extracted(read: Extracted, source: str, warnings: Sequence[str] = ()) -> Article:
+    """The Article of a text and what is known beside it; what is known wins over what the text says.
+
+    Args:
+        read: what the input holds; offsets are those of its text.
+        source: how the Document names it.
+        warnings: of the steps before.
+    """
+    text = read.text
+    notes = (*warnings, *(f"{source}: {note}" for note in read.warnings))
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, f"{source}: half of a surrogate pair in the text; it was replaced")
-    if markup == "html" or (markup == "auto" and is_page(text)):
-        from factx.reading import page
-
-        read = page.extract(text)
-        if not read.text.strip():
-            return failed(source, "no-text", f"{source}: no article text was found in this web page", notes)
-        known_beside = replace(
-            read,
-            title=title or read.title,
-            published=published or read.published,
-            url=url or read.url,
-            site=site or read.site,
-            language=language or read.language,
-        )
-        return from_extracted(known_beside, source, notes)
     known = metadata.read(text)
     seen = view.read(text, known.hidden, known.swaps)
     lines = block_lines.split(text, seen)
+    title, names = _labelled(text, lines, known, read.title)
+    tag = language_of.tell(_body(lines, names) or seen.text, language_of.tag(read.language))
+    if tag != language_of.ENGLISH:
+        notes = (*notes, f"{source}: {_foreign(tag)}")
+    return Article(
+        source=source,
+        text=text,
+        view=seen,
+        sections=sections.merge(lines, names),
+        title=title,
+        published=read.published or known.published or _dated(lines, names),
+        url=read.url or known.url,
+        warnings=notes,
+        language=tag,
+        site=read.site,
+    )
+
+
+def _labelled(
+    text: str, lines: Sequence[Block], known: metadata.Metadata, title: str | None
+) -> tuple[str | None, list[SectionName]]:
+    """The article's title, and the section of each line."""
     heads = _heads(lines, known)
     title = title or (view.plain(known.title) if known.title else None)
     begin = sum(1 for b in lines if b.first < known.start)
@@ -79,53 +107,7 @@ def from_text(
         if found is not None:
             heads.add(begin + found)
             title = _shown(text, lines[begin + found], lines)
-    names = sections.label(lines, title, heads, begin)
-    tag = language_of.tell(_body(lines, names) or seen.text, language_of.tag(language))
-    if tag != language_of.ENGLISH:
-        notes = (*notes, f"{source}: {_foreign(tag)}")
-    return Article(
-        source=source,
-        text=text,
-        view=seen,
-        sections=sections.merge(lines, names),
-        title=title,
-        published=published or known.published or _dated(lines, names),
-        url=url or known.url,
-        warnings=notes,
-        language=tag,
-        site=site,
-    )
-
-
-def from_extracted(read: Extracted, source: str, warnings: Sequence[str] = ()) -> Article:
-    """The Article of what was read out of a web page or a document; offsets are those of the extracted text.
-
-    Args:
-        read: what the input holds.
-        source: how the Document names it.
-        warnings: of the steps before.
-    """
-    return from_text(
-        read.text,
-        source,
-        markup="markdown",
-        published=read.published,
-        title=read.title,
-        url=read.url,
-        site=read.site,
-        language=read.language,
-        warnings=(*warnings, *(f"{source}: {note}" for note in read.warnings)),
-    )
-
-
-def _body(lines: Sequence[Block], names: Sequence[SectionName]) -> str:
-    """The beginning of what is not related matter: menus are often in another language than the article."""
-    return "\n".join(block.text for block, name in zip(lines[:300], names, strict=False) if name != "related")
-
-
-def _foreign(tag: str) -> str:
-    what = "is not English" if tag == language_of.UNKNOWN else f"seems to be {language_of.name(tag)}, not English"
-    return f"the text {what}; factx reads English, so expect no more than some sums, numbers and dates"
+    return title, sections.label(lines, title, heads, begin)
 
 
 def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -> Article:
@@ -136,6 +118,16 @@ def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -
 def is_page(text: str) -> bool:
     """True where the text is plainly a whole web page."""
     return bool(_PAGE_START.match(text[:4000]))
+
+
+def _body(lines: Sequence[Block], names: Sequence[SectionName]) -> str:
+    """The beginning of what is not related matter: menus are often in another language than the article."""
+    return "\n".join(block.text for block, name in zip(lines[:300], names, strict=False) if name != "related")
+
+
+def _foreign(tag: str) -> str:
+    what = "is not English" if tag == language_of.UNKNOWN else f"seems to be {language_of.name(tag)}, not English"
+    return f"the text {what}; factx reads English, so expect no more than some sums, numbers and dates"
 
 
 def _heads(lines: Sequence[Block], known: metadata.Metadata) -> set[int]:

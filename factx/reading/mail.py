@@ -53,7 +53,8 @@ def read(data: bytes, source: str) -> Extracted:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return _SPACES.sub(" ", str(message.get(name, ""))).strip()
+        said = str(message.get(name, "")).encode("utf-8", "replace").decode()
+        return _SPACES.sub(" ", said).strip()
     except (ValueError, LookupError, MessageError, AttributeError, IndexError):  # headers that break their own rules
         return ""
 

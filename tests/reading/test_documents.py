@@ -233,7 +233,14 @@ def test_saved_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"Subject: x\n\n", b"\xff\xfe\x00", b"Content-Type: multipart/mixed\n\nx", b"Date: 5\n\na"]
+    "data",
+    [
+        b"Subject: x\n\n",
+        b"\xff\xfe\x00",
+        b"Content-Type: multipart/mixed\n\nx",
+        b"Date: 5\n\na",
+        b"Subject: \xff\xfe\n\na",
+    ],
 )
 def test_odd_mail(data: bytes) -> None:
     article = read(data, "a.eml")
