@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import factx
 from factx import batch
+from factx.batch.inputs import Inputs
 from factx.cli import app
 from factx.formats import exact, record, schema
 from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Document
@@ -25,7 +26,7 @@ ARTICLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt",
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
     options = Options(kinds=DEFAULT_KINDS + EXTRA_KINDS, with_text=True)
-    found = batch.run([str(path) for path in ARTICLES], options)
+    found = batch.documents(Inputs(tuple(str(path) for path in ARTICLES)), options)
     return {Path(doc.source).name: doc for doc in found}
 
 
@@ -82,16 +83,16 @@ def test_the_section_is_the_best_of_the_mentions(document: Document) -> None:
 def test_kinds_asked_for_are_kinds_given() -> None:
     path = FIXTURES / "press-release.md"
     for kind in (*DEFAULT_KINDS, *EXTRA_KINDS):
-        (doc,) = batch.run([str(path)], Options(kinds=(kind,)))
+        (doc,) = batch.documents(Inputs((str(path),)), Options(kinds=(kind,)))
         assert {fact.kind for fact in doc.facts} <= {kind}
-    (doc,) = batch.run([str(path)], Options(related=False))
+    (doc,) = batch.documents(Inputs((str(path),)), Options(related=False))
     assert all(fact.section != "related" for fact in doc.facts)
 
 
 def test_same_input_same_bytes_whatever_stands_beside_it() -> None:
     path = str(FIXTURES / "press-release.md")
-    alone = [record.document(doc) for doc in batch.run([path], Options())]
-    beside = [record.document(doc) for doc in batch.run([*map(str, ARTICLES[:5]), path], Options())]
+    alone = [record.document(doc) for doc in batch.documents(Inputs((path,)), Options())]
+    beside = [record.document(doc) for doc in batch.documents(Inputs((*map(str, ARTICLES[:5]), path)), Options())]
     assert alone == beside[-1:]
 
 
