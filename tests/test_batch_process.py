@@ -101,6 +101,20 @@ def test_a_stream_of_records_that_stays_open() -> None:
         assert running.wait(20) == 0
 
 
+def test_a_stream_that_comes_in_fits_and_starts() -> None:
+    pauses = random.Random(1)
+    with start("-", "-f", "jsonl", "--jobs", "2", stdin=subprocess.PIPE) as running:
+        assert running.stdin and running.stdout
+        for number in range(400):
+            running.stdin.write(b'{"text": "arrested %d"}\n' % number)
+            running.stdin.flush()
+            time.sleep(pauses.choice((0, 0, 0.0005, 0.002, 0.01)))
+        running.stdin.close()
+        values = [json.loads(line)["facts"][0]["value"] for line in running.stdout]
+        assert running.wait(20) == 0
+    assert values == list(range(400))
+
+
 def test_packed_inputs_and_globs() -> None:
     for name in ("a.txt", "b.md", "c.html", "d.jsonl"):
         text = '{"text": "arrested 5"}\n{"text": "arrested 6"}\n' if name == "d.jsonl" else "arrested 7"

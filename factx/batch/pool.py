@@ -36,10 +36,12 @@ GROUP = 32
 _AHEAD = 8 * GROUP
 #: How often a Piece may kill a worker that does nothing else.
 _DEATHS = 2
+#: Seconds between looks at how much work there is while workers start.
+_GLANCE = 0.05
 #: Seconds that a process may take to end once it has closed its line.
 _PATIENCE = 5
 #: How many workers in a row may die before they are ready.
-_FALSE_STARTS = 3
+_FALSE_STARTS = 8
 
 
 @dataclass(slots=True)
@@ -155,11 +157,17 @@ class Pool:
     def _listen(self, ahead: Ahead[Piece]) -> None:
         """Wait until a worker says something or dies, or there is work for one that has none."""
         lines = {each.line: each for each in self._workers}
-        hungry = len(lines) < self._size or any(each.idle for each in self._workers)
+        starting = sum(not each.ready for each in self._workers)
+        spare = len(lines) < self._size
+        idle = any(each.idle for each in self._workers)
         watch: list[object] = list(lines)
-        if hungry and self._has_room() and not len(ahead) and not ahead.over:
+        over = ahead.over  # looked at once: it may change any time
+        if over and not self._order:
+            return
+        if not over and self._has_room() and (idle or (spare and not starting)):
             watch.append(ahead)
-        said = connection.wait(watch)  # type: ignore[arg-type]
+        # While one is starting, there may soon be enough work for one more.
+        said = connection.wait(watch, _GLANCE if spare and starting else None)  # type: ignore[arg-type]
         for each in [each for line, each in lines.items() if line in said]:
             try:
                 message = each.line.recv()
