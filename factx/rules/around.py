@@ -60,7 +60,7 @@ def opens_phrase(sentence: Parsed, c: Chunk) -> bool:
 def inner(sentence: Parsed, c: Chunk) -> bool:
     """ "six of the fifteen", "members of one family": a number inside the "of" of another noun."""
     i = c.first - 1
-    while i >= 0 and sentence.words[i] in ("the", "these", "those", "all"):
+    while i >= 0 and sentence.words[i] in ("the", "these", "those", "all", "their", "its", "his", "her", "our"):
         i -= 1
     if i <= 0 or sentence.words[i] != "of":
         return False

@@ -36,6 +36,8 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
         return True
     if sentence.text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(sentence.text[q.start : q.end]):
         return True
+    if q.value == 1 and sentence.words[c.end : c.end + 2] in (["to", "another"], ["to", "the"], ["after", "another"]):
+        return True
     if c.head is not None:
         return any(w in _PRIOR for w in sentence.words[c.number + 1 : c.head])
     before = sentence.words[max(0, c.first - 4) : c.first]
