@@ -9,8 +9,8 @@ from pathlib import Path
 import marked
 import pytest
 
-from factx.rules import event_names, events
 from factx.candidate import Candidate
+from factx.rules import event_names, events
 from factx.scan import SentenceIndex, sentences
 
 EXAMPLES = marked.load(Path(__file__).parent / "sentences" / "events.txt")
