@@ -1,7 +1,9 @@
 """Articles to Documents: scan, parse what needs a parse, rules, resolve. The one loop.
 
 Articles are read in groups, so that the sentences worth a parse go through the model in batches across documents.
-What a sentence yields depends on that sentence, its article and the options alone, never on its group.
+What a sentence yields depends on that sentence, its article and the options alone, never on its group. A long text is
+read part by part, so that its length costs no more than time: what the first part says of the article (its date, its
+dollar, its title) holds for all, operations are followed within a part, and facts are joined across all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -18,11 +20,12 @@ from factx import resolve
 from factx.candidate import Candidate
 from factx.model import Article, Document, Mention, SectionName
 from factx.options import Options
-from factx.rules import countries, counts, events, lists, roles
+from factx.reading.article import later_parts
+from factx.rules import countries, events, roles
 from factx.rules.confidence import confidence
-from factx.rules.words import Word, trigger_pattern
+from factx.rules.people import Walk
 from factx.scan import Sentence, SentenceIndex, sentences
-from factx.syntax import Parsed, Parser
+from factx.syntax import Parser
 from factx.values import dates, friends, money, numbers
 from factx.values.span import DateSpan, Quantity
 
@@ -35,18 +38,50 @@ _LIST_MARK = re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[*+\u2022\u00b7-]|\d{1,3}[.)])[
 
 
 @dataclass(slots=True)
-class _Draft:
-    """An article between its scan and its facts."""
+class _Whole:
+    """An article on its way to its Document: what its parts gave so far.
+
+    Attributes:
+        seen, sentences: length of the views and number of sentences of the parts so far.
+        found: candidates; offsets and numbers of sentences count from the beginning of the first part.
+        told: identity of a candidate -> its mention, and the words with what they count.
+    """
 
     article: Article
-    published: date | None
+    published: date | None = None
+    dollar: str = "USD"
+    seen: int = 0
+    sentences: int = 0
+    found: list[Candidate] = field(default_factory=list)
+    told: dict[int, tuple[Mention, str]] = field(default_factory=dict)
+
+    def mention(self, c: Candidate) -> Mention:
+        """The mention of a candidate."""
+        return self.told[id(c)][0]
+
+    def phrase(self, c: Candidate) -> str:
+        """The words of a candidate with what they count, as a reader sees them."""
+        return self.told[id(c)][1]
+
+    def confidence(self, c: Candidate) -> float:
+        """The measured precision of the candidate's rule in its section."""
+        return confidence(c.kind, c.role, c.rule, self.mention(c).section)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A part of an article between its scan and its candidates; it starts at ``offset`` of the article's text."""
+
+    whole: _Whole
+    article: Article
+    offset: int
+    last: bool
     sentences: list[Sentence] = field(default_factory=list)
     amounts: list[Quantity] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     counts: dict[int, list[Quantity]] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
-    parse: list[int] = field(default_factory=list)
-    parsed: dict[int, Parsed] = field(default_factory=dict)
+    walk: Walk | None = None
 
 
 class Engine:
@@ -74,38 +109,49 @@ class Engine:
         Raises:
             ModelError: at the first sentence that needs a parse, where the model cannot be loaded.
         """
-        group: list[Article] = []
+        group: list[_Draft] = []
         chars = 0
         for article in articles:
-            group.append(article)
-            chars += len(article.text)
-            if chars >= _GROUP_CHARS or len(group) >= _GROUP_ARTICLES or article.problem:
-                yield from self._documents(group)
-                group, chars = [], 0
+            for draft in self._drafts(article):
+                group.append(draft)
+                chars += len(draft.article.text)
+                if chars >= _GROUP_CHARS or len(group) >= _GROUP_ARTICLES or article.problem:
+                    yield from self._documents(group)
+                    group, chars = [], 0
         yield from self._documents(group)
 
-    def _documents(self, group: list[Article]) -> Iterator[Document]:
-        drafts = [self._scan(article) for article in group]
-        jobs = [(d, n) for d in drafts for n in d.parse]
-        texts = (
-            (d.article.view.text[d.sentences[n].start : d.sentences[n].end], d.sentences[n].start) for d, n in jobs
-        )
-        if jobs:
-            for (draft, n), parsed in zip(jobs, self.parser.parse(texts), strict=True):
-                draft.parsed[n] = parsed
-        for draft in drafts:
-            yield self._document(draft)
+    def _drafts(self, article: Article) -> Iterator[_Draft]:
+        """The parts of an article, scanned."""
+        whole = _Whole(article)
+        offset, part = 0, article
+        for start, later in later_parts(article):
+            yield self._scan(_Draft(whole, part, offset, False))
+            offset, part = start, later
+        yield self._scan(_Draft(whole, part, offset, True))
+
+    def _documents(self, group: list[_Draft]) -> Iterator[Document]:
+        walks = [d.walk for d in group if d.walk is not None]
+        while jobs := [(walk, n) for walk in walks for n in walk.due()]:
+            texts = ((w.text[w.sentences[n].start : w.sentences[n].end], w.sentences[n].start) for w, n in jobs)
+            for (walk, n), parsed in zip(jobs, self.parser.parse(texts), strict=True):
+                walk.parsed[n] = parsed
+        for draft in group:
+            self._collect(draft)
+            if draft.last:
+                yield self._document(draft.whole)
 
     # --- scan ---------------------------------------------------------------------------------------------------
 
-    def _scan(self, article: Article) -> _Draft:
-        text = article.view.text
-        published = article.published or (dates.dateline(text) if text else None) or self.options.published
-        draft = _Draft(article, published)
+    def _scan(self, draft: _Draft) -> _Draft:
+        text = draft.article.view.text
+        if not draft.offset:
+            article, whole = draft.article, draft.whole
+            whole.published = article.published or (dates.dateline(text) if text else None) or self.options.published
+            whole.dollar = money.article_dollar(text) or self.options.dollar
         if not text:
             return draft
-        dollar = money.article_dollar(text) or self.options.dollar
-        draft.amounts = money.find(text, dollar)
+        published = draft.whole.published
+        draft.amounts = money.find(text, draft.whole.dollar)
         draft.dates = _free(dates.find(text, published), [(a.start, a.end) for a in draft.amounts])
         claimed = [(a.start, a.end) for a in draft.amounts] + [(d.start, d.end) for d in draft.dates]
         claimed += [(start, end) for start, end, _ in friends.find(text)]
@@ -119,77 +165,48 @@ class Engine:
                 draft.candidates.append(found)
             else:
                 draft.counts.setdefault(n, []).append(q)
-        draft.parse = self._worth_parsing(text, draft)
+        if {"arrests", "people"} & set(self.options.kinds):
+            draft.walk = Walk(text, draft.sentences, draft.counts, self.options.gate)
         return draft
-
-    def _worth_parsing(self, text: str, draft: _Draft) -> list[int]:
-        """The sentences that a parse may find a count of people in, and the lines that introduce their list.
-
-        A sentence with a number is worth it where a trigger stands in it, or where it may lean on the sentence before.
-        """
-        if not {"arrests", "people"} & set(self.options.kinds):
-            return []
-        chosen: list[int] = []
-        for n, here in enumerate(draft.sentences):
-            if n in draft.counts:
-                sure = not self.options.gate or chosen[-1:] == [n - 1]
-            elif text[here.end - 1] == ":":
-                sure = False
-            else:
-                continue
-            if sure or trigger_pattern().search(text, here.start, here.end):
-                chosen.append(n)
-        return chosen
 
     # --- rules --------------------------------------------------------------------------------------------------
 
-    def _document(self, draft: _Draft) -> Document:
-        article = draft.article
-        index = SentenceIndex(draft.sentences)
-        found = draft.candidates + self._people(draft) + self._money(draft, index) + _dated(draft, index)
+    def _collect(self, draft: _Draft) -> None:
+        """Add what a part gives to its article."""
+        index, whole = SentenceIndex(draft.sentences), draft.whole
+        people = draft.walk.found if draft.walk else []
+        found = draft.candidates + people + self._money(draft, index) + _dated(draft, index)
         found = [c for c in found if c.kind in self.options.kinds]
-        view = article.view
+        view = draft.article.view
         marks = {
-            name: [(view.offset(s.start), view.offset(s.end)) for s in article.sections if s.name == name]
+            name: [(view.offset(s.start), view.offset(s.end)) for s in draft.article.sections if s.name == name]
             for name in ("headline", "related")
         }
         events.assign(view.text, draft.sentences, found, marks["headline"], marks["related"])
         maker = _Maker(draft)
-        if not self.options.related:
-            found = [c for c in found if maker.section(c.start) != "related"]
-        facts = resolve.resolve(found, maker.mention, maker.phrase, maker.confidence)
+        for c in found:
+            if self.options.related or maker.section(c.start) != "related":
+                whole.told[id(c)] = (maker.mention(c), maker.phrase(c))
+                whole.found.append(_moved(c, whole.seen, whole.sentences))
+        whole.seen += len(view.text) + 1
+        whole.sentences += len(draft.sentences)
+
+    def _document(self, whole: _Whole) -> Document:
+        article = whole.article
         return Document(
             source=article.source,
             title=article.title,
-            published=draft.published,
+            published=whole.published,
             url=article.url,
             chars=len(article.text),
-            sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            facts=facts,
+            sha256=_digest(article.text),
+            facts=resolve.resolve(whole.found, whole.mention, whole.phrase, whole.confidence),
             problem=article.problem,
             warnings=article.warnings,
             text=article.text,
             language=article.language,
             site=article.site,
         )
-
-    def _people(self, draft: _Draft) -> list[Candidate]:
-        found: list[Candidate] = []
-        before: list[Word] = []
-        lead: list[Word] = []
-        last = -2
-        for n in draft.parse:
-            parsed = draft.parsed[n]
-            offset = draft.sentences[n].start
-            if parsed.words[-1:] == [":"]:
-                lead = lists.leads(parsed)
-            elif last != n - 1:
-                lead = []
-            local = [_shifted(q, -offset) for q in draft.counts.get(n, ())]
-            here, words = counts.find_counts(parsed, local, n, before if last == n - 1 else [], lead)
-            found += here
-            before, last = words, n
-        return found
 
     def _money(self, draft: _Draft, index: SentenceIndex) -> list[Candidate]:
         if "money" not in self.options.kinds:
@@ -228,6 +245,25 @@ def _item(draft: _Draft, n: int) -> int | None:
     return here.block if _LIST_MARK.search(draft.article.text, max(0, source - 16), source) else None
 
 
+def _moved(c: Candidate, characters: int, before: int) -> Candidate:
+    """The candidate, moved by as many characters and sentences as stand before its part of the article."""
+    c.start += characters
+    c.end += characters
+    c.phrase_end += characters
+    c.sentence += before
+    if c.item is not None:
+        c.item += before
+    return c
+
+
+def _digest(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, without having them all at once."""
+    digest = hashlib.sha256()
+    for start in range(0, len(text), _GROUP_CHARS):
+        digest.update(text[start : start + _GROUP_CHARS].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def _dated(draft: _Draft, index: SentenceIndex) -> list[Candidate]:
     return [
         Candidate(
@@ -247,10 +283,11 @@ def _dated(draft: _Draft, index: SentenceIndex) -> list[Candidate]:
 
 
 class _Maker:
-    """Maps what the rules found in the view back to the article."""
+    """Maps what the rules found in the view of a part back to the article."""
 
     def __init__(self, draft: _Draft) -> None:
         self.article = draft.article
+        self.offset = draft.offset
         self.sentences = draft.sentences
         self._starts = [s.start for s in draft.article.sections]
 
@@ -268,20 +305,11 @@ class _Maker:
         start, end = view.span(c.start, c.end)
         sentence = self.sentences[c.sentence]
         first, last = view.span(min(sentence.start, c.start), max(sentence.end, c.end))
-        return Mention(start, end, text[start:end], text[first:last], self.section(c.start))
-
-    def confidence(self, c: Candidate) -> float:
-        """The measured precision of the candidate's rule in its section."""
-        return confidence(c.kind, c.role, c.rule, self.section(c.start))
+        return Mention(start + self.offset, end + self.offset, text[start:end], text[first:last], self.section(c.start))
 
     def phrase(self, c: Candidate) -> str:
         """The words of the mention with what they count, as a reader sees them."""
         return self.article.view.text[c.start : max(c.end, c.phrase_end)]
-
-
-def _shifted(q: Quantity, by: int) -> Quantity:
-    """The quantity with its offsets moved by ``by`` characters."""
-    return replace(q, start=q.start + by, end=q.end + by, head=q.head + by, tail=q.tail + by)
 
 
 def _free(spans: list[S], claimed: list[tuple[int, int]]) -> list[S]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain, islice
 
 from factx.candidate import Candidate
 from factx.model import BOUND_ORDER, Bound, Fact, Mention, SectionName
@@ -16,6 +19,32 @@ PhraseMaker = Callable[[Candidate], str]
 Confidence = Callable[[Candidate], float]
 
 _SECTION_ORDER: tuple[SectionName, ...] = ("body", "headline", "related")
+# Where more facts than these state one value, a mention is held against the first and the last of them only.
+_FIRST_FACTS, _LAST_FACTS = 200, 20
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one fact so far, and what is asked of them all."""
+
+    members: list[Candidate] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)
+    counted: set[str | None] = field(default_factory=set)
+    converted: set[Decimal] = field(default_factory=set)
+    items: set[int] = field(default_factory=set)
+
+    def add(self, c: Candidate) -> None:
+        """Take one more mention."""
+        self.members.append(c)
+        self.sentences.add(c.sentence)
+        self.counted.add(c.counted)
+        if c.place:
+            self.places.add(c.place)
+        if c.converted is not None:
+            self.converted.add(c.converted)
+        if c.item is not None:
+            self.items.add(c.item)
 
 
 def resolve(
@@ -26,25 +55,22 @@ def resolve(
     Mentions are one fact where kind, role, currency, value (or first and last day) and event are the same, unless
     they are plainly about different people: told of different places, or "three more".
     """
-    groups: dict[tuple[object, ...], list[list[Candidate]]] = {}
-    ordered = sorted(candidates, key=lambda c: (c.start, -c.end, c.kind, c.role or ""))
-    facts: list[list[Candidate]] = []
-    for candidate in ordered:
-        key = _key(candidate)
-        for group in groups.setdefault(key, []):
-            if _same(group, candidate):
-                group.append(candidate)
-                break
-        else:
-            group = [candidate]
-            groups[key].append(group)
+    groups: dict[tuple[object, ...], list[_Group]] = {}
+    facts: list[_Group] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end, c.kind, c.role or "")):
+        known = groups.setdefault(_key(candidate), [])
+        group = next((g for g in _near(known) if _same(g, candidate)), None)
+        if group is None:
+            group = _Group()
+            known.append(group)
             facts.append(group)
+        group.add(candidate)
     numbers: Counter[str] = Counter()
     result = []
     for group in facts:
-        kind = group[0].kind
+        kind = group.members[0].kind
         numbers[kind] += 1
-        result.append(_fact(f"{kind}-{numbers[kind]}", group, mention, phrase, confidence))
+        result.append(_fact(f"{kind}-{numbers[kind]}", group.members, mention, phrase, confidence))
     return tuple(result)
 
 
@@ -56,30 +82,35 @@ def _key(c: Candidate) -> tuple[object, ...]:
     return (c.kind, c.role, c.currency, c.value, c.value_max, c.first, c.last, c.duration, c.event)
 
 
-def _same(group: list[Candidate], candidate: Candidate) -> bool:
+def _near(groups: list[_Group]) -> Iterable[_Group]:
+    """The groups that a mention may join: all of them, but for the middle of very many."""
+    return chain(islice(groups, _FIRST_FACTS), groups[max(_FIRST_FACTS, len(groups) - _LAST_FACTS) :])
+
+
+def _same(group: _Group, candidate: Candidate) -> bool:
     """Whether the candidate may speak of the same people or sum as the group."""
-    if candidate.start < group[-1].end and group[-1].start < candidate.end:
+    latest = group.members[-1]
+    if candidate.start < latest.end and latest.start < candidate.end:
         return False
     if candidate.value is None:
         return True
     small = candidate.value < 20
     if candidate.more and small:
         return False
-    places = {g.place for g in group if g.place}
-    if small and candidate.place and places and not any(_within(candidate.place, p) for p in places):
+    if small and candidate.place and group.places and not any(_within(candidate.place, p) for p in group.places):
         return False
     if candidate.value <= 2 and candidate.kind in ("arrests", "people"):
         return _alike(group, candidate)
-    return candidate.kind != "money" or not any(_other_sum(g, candidate) for g in group)
+    return candidate.kind != "money" or not _other_sum(group, candidate)
 
 
-def _other_sum(one: Candidate, other: Candidate) -> bool:
+def _other_sum(group: _Group, c: Candidate) -> bool:
     """Whether equal amounts are plainly two sums: said in one sentence, of two list items, or converted from two."""
-    if one.sentence == other.sentence:
+    if c.sentence in group.sentences:
         return True
-    if one.converted is not None and other.converted is not None and one.converted != other.converted:
+    if c.converted is not None and group.converted - {c.converted}:
         return True
-    return one.item is not None and other.item is not None and one.item != other.item
+    return c.item is not None and bool(group.items - {c.item})
 
 
 def _within(place: str, other: str) -> bool:
@@ -87,11 +118,11 @@ def _within(place: str, other: str) -> bool:
     return place in other or other in place
 
 
-def _alike(group: list[Candidate], candidate: Candidate) -> bool:
+def _alike(group: _Group, candidate: Candidate) -> bool:
     """One or two people told of twice in one sentence are not the same ones; one and one only if called the same."""
-    if any(g.sentence == candidate.sentence for g in group):
+    if candidate.sentence in group.sentences:
         return False
-    return candidate.value != 1 or any(g.counted == candidate.counted for g in group)
+    return candidate.value != 1 or candidate.counted in group.counted
 
 
 def _fact(

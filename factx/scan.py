@@ -20,6 +20,10 @@ _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _FIRST_WORD = re.compile(r"[\"'(\[$\u20ac\u00a3]*([A-Za-z]+)")
 
 
+#: Most characters of a sentence; what goes on longer is cut at a blank.
+CAP = 1500
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a view: ``start`` to ``end`` in its text, and the number of its block (paragraph)."""
@@ -30,7 +34,7 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a view's text, in order, blank ones left out. A line break always ends one."""
+    """The sentences of a view's text, in order, blank ones left out. A line break always ends one, so does `CAP`."""
     found: list[Sentence] = []
     start = block = 0
     for m in _STOP.finditer(text):
@@ -38,13 +42,23 @@ def sentences(text: str) -> list[Sentence]:
         if not broken and _goes_on(text, start, m):
             continue
         end = m.start() if broken else m.end()
-        if text[start:end].strip():
-            found.append(_trimmed(text, start, end, block))
+        _add(found, text, start, end, block)
         start = m.end()
         block += broken
-    if text[start:].strip():
-        found.append(_trimmed(text, start, len(text), block))
+    _add(found, text, start, len(text), block)
     return found
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int, block: int) -> None:
+    """Add what stands from ``start`` to ``end``, if anything does, in stretches of `CAP` characters at most."""
+    while end - start > CAP:
+        blank = text.rfind(" ", start + CAP // 2, start + CAP)
+        cut = blank + 1 if blank >= 0 else start + CAP
+        if not text[start:cut].isspace():
+            found.append(_trimmed(text, start, cut, block))
+        start = cut
+    if start < end and not text[start:end].isspace():
+        found.append(_trimmed(text, start, end, block))
 
 
 def _trimmed(text: str, start: int, end: int, block: int) -> Sentence:

@@ -6,8 +6,9 @@ pipeline that tags and parses English can feed them. spaCy is imported at the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from factx.errors import ModelError
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Parts of a pipeline that the rules do not use.
 UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
+#: (first token, end token exclusive, label)
+Entity = tuple[int, int, str]
+# As many sentences go through the model at once: fewer are slower a sentence, more are not faster.
+_BATCH = 128
 
 
 @dataclass(slots=True)
@@ -30,7 +35,7 @@ class Parsed:
         words: its tokens in lower case; `starts` and `ends` are their offsets in `text`.
         tags: Penn Treebank tags.
         deps, heads: dependency labels and the number of each token's head.
-        entities: (first token, end token exclusive, label) of the named entities.
+        namer: finds the named entities, called when they are first asked for.
     """
 
     offset: int
@@ -41,10 +46,19 @@ class Parsed:
     tags: list[str]
     deps: list[str]
     heads: list[int]
-    entities: list[tuple[int, int, str]] = field(default_factory=list)
+    namer: Callable[[], list[Entity]] = list
+    _entities: list[Entity] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The named entities, in order: few sentences are asked for theirs, so none are sought before."""
+        if self._entities is None:
+            self._entities = self.namer()
+            self.namer = list
+        return self._entities
 
     def raw(self, i: int) -> str:
         """Token ``i`` as written."""
@@ -62,19 +76,34 @@ class Parsed:
         return low
 
 
-def from_doc(doc: Doc, offset: int = 0) -> Parsed:
-    """The plain lists of a parsed spaCy Doc that starts at ``offset`` of the view."""
+def from_doc(doc: Doc, offset: int = 0, ner: Callable[[Doc], Doc] | None = None) -> Parsed:
+    """The plain lists of a parsed spaCy Doc that starts at ``offset`` of the view.
+
+    Args:
+        ner: the part that finds named entities, where it has not run yet.
+    """
+    rows = doc.to_array(["LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).tolist()
+    strings = doc.vocab.strings
     return Parsed(
         offset=offset,
         text=doc.text,
-        words=[t.lower_ for t in doc],
-        starts=[t.idx for t in doc],
-        ends=[t.idx + len(t) for t in doc],
-        tags=[t.tag_ for t in doc],
-        deps=[t.dep_ for t in doc],
-        heads=[t.head.i for t in doc],
-        entities=[(e.start, e.end, e.label_) for e in doc.ents],
+        words=[strings[row[0]] for row in rows],
+        starts=[row[4] for row in rows],
+        ends=[row[4] + row[5] for row in rows],
+        tags=[strings[row[1]] for row in rows],
+        deps=[strings[row[2]] for row in rows],
+        heads=[i + _signed(row[3]) for i, row in enumerate(rows)],
+        namer=partial(_entities, doc, ner),
     )
+
+
+def _signed(distance: int) -> int:
+    """A head's distance as it stands in an array of unsigned numbers."""
+    return distance - (1 << 64) if distance >> 63 else distance
+
+
+def _entities(doc: Doc, ner: Callable[[Doc], Doc] | None) -> list[Entity]:
+    return [(e.start, e.end, e.label_) for e in (ner(doc) if ner else doc).ents]
 
 
 class Parser:
@@ -97,10 +126,20 @@ class Parser:
             self._nlp = _load(self.model)
         return self._nlp
 
-    def parse(self, sentences: Iterable[tuple[str, int]], batch_size: int = 64) -> Iterator[Parsed]:
-        """Parse (text, offset) pairs, in order."""
-        for doc, offset in self.load().pipe(sentences, as_tuples=True, batch_size=batch_size):
-            yield from_doc(doc, offset)
+    def parse(self, sentences: Iterable[tuple[str, int]], batch_size: int = _BATCH) -> Iterator[Parsed]:
+        """Parse (text, offset) pairs, in order. Named entities are sought when a sentence is asked for them."""
+        nlp = self.load()
+        later = not _shares_vectors(nlp)
+        ner = nlp.get_pipe("ner") if later else None
+        docs = nlp.pipe(sentences, as_tuples=True, batch_size=batch_size, disable=["ner"] if later else [])
+        for doc, offset in docs:
+            yield from_doc(doc, offset, ner)
+
+
+def _shares_vectors(nlp: Language) -> bool:
+    """Whether the named entities are found from vectors that other parts of the pipeline make, as in transformers."""
+    model = getattr(nlp.get_pipe("ner"), "model", None)
+    return model is None or any("listener" in node.name for node in model.walk())
 
 
 def _load(model: str) -> Language:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from factx.model import Article, Problem, SectionName
 from factx.reading import blocks as block_lines
 from factx.reading import language as language_of
-from factx.reading import metadata, metadates, sections, titles, view
+from factx.reading import metadata, metadates, parts, sections, titles, view
 from factx.reading.blocks import Block
 from factx.reading.extracted import Extracted
 
@@ -72,10 +72,11 @@ def from_extracted(read: Extracted, source: str, warnings: Sequence[str] = ()) -
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, f"{source}: half of a surrogate pair in the text; it was replaced")
-    known = metadata.read(text)
-    seen = view.read(text, known.hidden, known.swaps)
-    lines = block_lines.split(text, seen)
-    title, names = _labelled(text, lines, known, read.title)
+    head = text[: parts.end(text, 0)]
+    known = metadata.read(head)
+    seen = view.read(head, known.hidden, known.swaps)
+    lines = block_lines.split(head, seen)
+    title, names = _labelled(head, lines, known, read.title)
     tag = language_of.tell(_body(lines, names) or seen.text, language_of.tag(read.language))
     if tag != language_of.ENGLISH:
         notes = (*notes, f"{source}: {_foreign(tag)}")
@@ -108,6 +109,23 @@ def _labelled(
             heads.add(begin + found)
             title = _shown(text, lines[begin + found], lines)
     return title, sections.label(lines, title, heads, begin)
+
+
+def later_parts(article: Article) -> Iterator[tuple[int, Article]]:
+    """What a long text holds after the part that `Article.view` and `Article.sections` show.
+
+    Yields:
+        Where each part starts in the article's text, and the part as an Article whose offsets begin at 0.
+    """
+    start = parts.end(article.text, 0)
+    while start < len(article.text):
+        end = parts.end(article.text, start)
+        text = article.text[start:end]
+        seen = view.read(text)
+        lines = block_lines.split(text, seen)
+        names = sections.label(lines, article.title, ())
+        yield start, replace(article, text=text, view=seen, sections=sections.merge(lines, names))
+        start = end
 
 
 def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -> Article:

@@ -1,0 +1,18 @@
+"""Where a long text is cut, so that a text of any length is read in bounded memory. Characters only."""
+
+from __future__ import annotations
+
+#: Code points of a part, at most. A text no longer than this is read as one.
+PART = 400_000
+
+
+def end(text: str, start: int) -> int:
+    """Where the part of ``text`` that begins at ``start`` ends: at a blank line, a line break, or a blank."""
+    limit = start + PART
+    if limit >= len(text):
+        return len(text)
+    for mark in ("\n\n", "\n\r\n", "\n", ". ", " "):
+        at = text.rfind(mark, start + PART // 2, limit)
+        if at >= 0:
+            return at + len(mark)
+    return limit

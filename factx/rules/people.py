@@ -1,0 +1,105 @@
+"""Counts of people in a whole text, with as few parses as will do.
+
+The sentences of a text are walked in order. Some need a parse by themselves: a trigger and a number that can count
+people stand in them. Others need one only where they may lean on what was counted before ("Two more in Spain"),
+which is known when the walk gets there: so it stops, and goes on once the parse is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from factx.candidate import Candidate
+from factx.rules import counts, gate, lists
+from factx.rules.words import Word
+from factx.scan import Sentence
+from factx.syntax import Parsed
+from factx.values.span import Quantity
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk over the sentences of a text stands.
+
+    Attributes:
+        text: the view's text.
+        sentences: all its sentences.
+        numbers: number of a sentence -> its quantities, in offsets of the text, sorted.
+        gated: parse only where a parse can decide something; False parses every sentence of the walk (for tests).
+        found: the counts so far, in order.
+        parsed: number of a sentence -> its parse, to be filled in where the walk asks for it.
+    """
+
+    text: str
+    sentences: Sequence[Sentence]
+    numbers: Mapping[int, list[Quantity]]
+    gated: bool = True
+    found: list[Candidate] = field(default_factory=list)
+    parsed: dict[int, Parsed] = field(default_factory=dict)
+    _path: list[int] = field(default_factory=list)
+    _sure: set[int] = field(default_factory=set)
+    _at: int = 0
+    _last: int = -2
+    _before: list[Word] = field(default_factory=list)
+    _lead: list[Word] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for n, here in enumerate(self.sentences):
+            colon = self.text[here.end - 1] == ":"
+            if n not in self.numbers and not colon:
+                continue
+            telling = gate.may_count(self.text, here.start, here.end)
+            if n in self.numbers or telling:
+                self._path.append(n)
+            if telling and (colon or gate.live(self.text, here.start, here.end, self.numbers[n])):
+                self._sure.add(n)
+        for n in [n for n in self._sure if n not in self.numbers and n + 1 not in self.numbers]:
+            self._sure.remove(n)  # it introduces no list of numbers
+        if not self.gated:
+            self._sure = set(self._path)
+
+    def due(self) -> list[int]:
+        """Go on as far as the parses reach; the sentences to parse next, none at the end of the text."""
+        if not self._at and (first := [n for n in self._path if n in self._sure and n not in self.parsed]):
+            return first
+        while self._at < len(self._path):
+            n = self._path[self._at]
+            if self._last != n - 1:
+                self._before, self._lead = [], []
+            if n not in self.parsed and self._needs(n):
+                return [n]
+            self._read(n)
+            self._at += 1
+        return []
+
+    def _needs(self, n: int) -> bool:
+        """Whether sentence ``n``, whose forerunners were read, needs a parse."""
+        if n in self._sure:
+            return True
+        if n not in self.numbers or not (self._before or self._lead):
+            return False
+        here, numbers = self.sentences[n], self.numbers[n]
+        if not gate.live(self.text, here.start, here.end, numbers):
+            return False
+        return bool(self._before) or gate.may_open_item(self.text, here.start, numbers[0])
+
+    def _read(self, n: int) -> None:
+        """Take the counts of sentence ``n``; without a parse it has none."""
+        parsed = self.parsed.pop(n, None)
+        words: list[Word] = []
+        if parsed is None:
+            if self.text[self.sentences[n].end - 1] == ":":
+                self._lead = []
+        else:
+            if parsed.words[-1:] == [":"]:
+                self._lead = lists.leads(parsed)
+            local = [_shifted(q, -parsed.offset) for q in self.numbers.get(n, ())]
+            found, words = counts.find_counts(parsed, local, n, self._before, self._lead)
+            self.found += found
+        self._before, self._last = words, n
+
+
+def _shifted(q: Quantity, by: int) -> Quantity:
+    """The quantity with its offsets moved by ``by`` characters."""
+    return replace(q, start=q.start + by, end=q.end + by, head=q.head + by, tail=q.tail + by)
