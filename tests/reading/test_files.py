@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import subprocess
@@ -217,3 +218,26 @@ def test_importing_is_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_packed_files_and_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files.pieces, "LIMIT", 1000)
+    for name, content in {
+        "bomb.txt.gz": gzip.compress(b"a " * 1_000_000),
+        "large.txt": b"a " * 1000,
+        "two.txt.gz": gzip.compress(b"Nine ") + gzip.compress(b"held."),
+        "cut.txt.gz": gzip.compress(b"Nine held.")[:-6],
+        "no.txt.gz": b"Nine held.",
+        "page.HTML.GZ": gzip.compress(PAGE[:300].encode() + b"<p>Nine people were held on Monday, police said.</p>"),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    assert [code(read(tmp_path / name)) for name in ("bomb.txt.gz", "large.txt")] == ["too-large", "too-large"]
+    assert [code(read(tmp_path / name)) for name in ("cut.txt.gz", "no.txt.gz")] == ["bad-gzip", "bad-gzip"]
+    assert read(tmp_path / "two.txt.gz")[0].text == "Nine held."
+    assert read(tmp_path / "page.HTML.GZ")[0].title == "Nine held after raid"
+    records = b'{"text": "Nine held."}\n' + b'{"text": "' + b"a " * 1000 + b'"}\n{"text": "Ten held."}\n'
+    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(records))
+    articles = read(tmp_path / "r.jsonl.gz")
+    assert [a.problem.code if a.problem else a.text for a in articles] == ["Nine held.", "too-large", "Ten held."]
+    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(records)[:-9])
+    assert code(read(tmp_path / "r.jsonl.gz")[-1:]) == "bad-gzip"
