@@ -14,7 +14,7 @@ from typing import Protocol
 
 from factx.batch import faults
 from factx.errors import FactxError
-from factx.model import Article, Document
+from factx.model import Article, Document, Problem
 from factx.options import Options
 from factx.reading import files
 from factx.reading.article import failed
@@ -55,13 +55,18 @@ def warm(engine: Pipe) -> None:
 def results(pieces: Iterable[Piece], engine: Pipe, options: Options) -> Iterator[Result]:
     """What comes of the Pieces, in order, each as soon as the engine gives it."""
     digests: deque[str] = deque()
-    for document in documents((_article(piece, digests) for piece in pieces), engine, options):
+    for document in documents((_article(each, digests) for each in pieces), engine, options):
         yield Result(document, digests.popleft())
 
 
 def _article(piece: Piece, digests: deque[str]) -> Article:
     fetched = files.fetch(piece)
     digests.append(files.digest(piece, fetched))
+    return article(piece, fetched)
+
+
+def article(piece: Piece, fetched: bytes | Problem) -> Article:
+    """The Article of a Piece and its bytes, whatever happens in the reading."""
     try:
         return files.article(piece, fetched)
     except FactxError:

@@ -7,7 +7,7 @@ digits are, like those of all others, in ``value_exact`` and ``value_max_exact``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import MAX_PREC, Context, Decimal
 from importlib.util import find_spec
 from itertools import islice
@@ -50,7 +50,7 @@ def write(documents: Iterable[Document], out: Path, options: Options) -> None:
     from pyarrow import parquet
 
     types = schema()
-    rows = (_typed(each) for doc in documents for each in row.rows(doc))
+    rows = (typed(each) for doc in documents for each in row.rows(doc))
     with parquet.ParquetWriter(out, types, compression="zstd") as writer:
         for group in _groups(rows):
             writer.write_table(pa.Table.from_pylist(group, types))
@@ -83,8 +83,8 @@ def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
-def _typed(fields: dict[str, row.Value]) -> dict[str, Any]:
-    """The row with values that fit their columns."""
+def typed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a fact with values that fit their columns."""
     typed: dict[str, Any] = {
         name: _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for name, value in fields.items()
     }

@@ -76,17 +76,27 @@ def of_file(path: Path, source: str) -> Iterator[Piece]:
     """
     suffix, packed = kind_of(path)
     if suffix not in RECORDS:
-        yield Piece(source, source, _form(suffix), path)
+        yield Piece(source, source, form_of(suffix), path)
         return
     try:
         with path.open("rb") as raw:
-            # What unpacks reads like the file that it unpacks.
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
-            yield from _records(_lines(stream), source)
-    except BAD_GZIP as error:
-        yield troubled(source, "bad-gzip", f"{source}: not a whole gzip file: {error}")
+            yield from of_records(raw, source, packed)
     except OSError as error:
         yield troubled(source, *unreadable(error, source))
+
+
+def of_records(raw: BinaryIO, source: str, packed: bool) -> Iterator[Piece]:
+    """The Pieces of an open file of records, packed with gzip or not.
+
+    Raises:
+        OSError: it cannot be read on.
+    """
+    # What unpacks reads like the file that it unpacks.
+    stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+    try:
+        yield from _records(_lines(stream), source)
+    except BAD_GZIP as error:
+        yield troubled(source, "bad-gzip", f"{source}: not a whole gzip file: {error}")
 
 
 def of_stream(stream: BinaryIO, source: str) -> Iterator[Piece]:
@@ -133,7 +143,8 @@ def unreadable(error: OSError, source: str) -> tuple[str, str]:
     return "unreadable", f"{source}: the file could not be read: {error.strerror or error}"
 
 
-def _form(suffix: str) -> Form:
+def form_of(suffix: str) -> Form:
+    """How a file of one article is read, by its suffix as `kind_of` gives it."""
     return "html" if suffix in PAGES else "markdown" if suffix in MARKDOWN else "plain"
 
 

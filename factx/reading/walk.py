@@ -26,17 +26,19 @@ class Globs:
     Attributes:
         include: take only the files that match one of these, whatever their suffix; empty takes all text files.
         exclude: pass over the files and folders that match one of these.
+        besides: suffixes to take besides those of texts, packed or not.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    besides: frozenset[str] = frozenset()
 
     def takes(self, below: str) -> bool:
         """Whether to take the file at the path ``below`` the folder."""
         if self.include:
             return _matches(below, self.include)
         suffix, packed = kind_of(Path(below))
-        return suffix in _TEXTS or (not suffix and not packed)
+        return suffix in _TEXTS or suffix in self.besides or (not suffix and not packed)
 
     def passes_over(self, below: str) -> bool:
         """Whether to leave out the file or folder at the path ``below`` the folder."""
@@ -78,7 +80,7 @@ def walk(paths: Iterable[str | Path], globs: Globs | None = None) -> Iterator[tu
             yield (printable(file), Path(file)) if isinstance(file, str) else file
         if not found:
             name = printable(str(given))
-            which = " that --include and --exclude choose" if globs != Globs() else ""
+            which = " that --include and --exclude choose" if globs.include or globs.exclude else ""
             yield name, Problem("no-articles", f"{name}: no text files in this folder{which}")
 
 

@@ -1,0 +1,115 @@
+"""A Job as one stream of Ray Data: read tasks, a pool of actors, write tasks."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Read when Ray is imported.
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+
+import ray
+from ray.exceptions import RayError
+
+from factx import batch
+from factx.cluster import Job, Tally, places, rows
+from factx.cluster.sink import Parts
+from factx.cluster.source import Articles
+from factx.cluster.worker import Extract
+from factx.engine import Engine
+from factx.errors import FactxError
+
+#: Of the cluster's CPUs one in so many, and at least one, is left to the tasks that read and write.
+_TASKS_SHARE = 8
+#: Articles that an actor gets at a time, and the bytes after which Ray begins another block of them.
+_ARTICLES, _BLOCK_BYTES = 64, 16 << 20
+#: How often an article that takes its actor with it is tried again before the run is given up.
+_RETRIES = 3
+
+
+def run(job: Job) -> Tally:
+    """Do the job. The errors are those of `factx.cluster.run`."""
+    out = places.Output(job.output)
+    out.check_empty()
+    Engine(job.options).warm()
+    entries = list(places.entries(job.sources, job.globs))
+    sink = Parts(out, rows.schema(job.options), job.rows)
+    try:
+        with _cluster(job.address):
+            _quiet()
+            articles = ray.data.read_datasource(Articles(entries))
+            done = articles.map_batches(
+                Extract,
+                fn_constructor_args=(job.options,),
+                batch_size=_ARTICLES,
+                batch_format="pyarrow",
+                concurrency=_actors(),
+                num_cpus=1,
+                max_restarts=-1,
+                max_task_retries=_RETRIES,
+            )
+            done.write_datasink(sink)
+    except (RayError, OSError) as error:
+        raise _given_up(error) from error
+    return sink.tally
+
+
+@contextmanager
+def _cluster(address: str | None) -> Iterator[None]:
+    """Connected to the cluster at ``address``, to one of this run's own, or to the one that the caller is connected to."""
+    if ray.is_initialized():
+        yield
+        return
+    try:
+        if address:
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        else:
+            ray.init(
+                address="local",
+                num_cpus=max(2, batch.cores()),
+                include_dashboard=False,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                _node_ip_address="127.0.0.1",
+            )
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        where = f"the cluster at {address} cannot be reached" if address else "no cluster could be started here"
+        raise FactxError("no-cluster", f"{where}: {error}") from error
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _actors() -> int:
+    """How many actors leave CPUs for the tasks: were all taken, an actor would wait for a read task for ever."""
+    free = int(ray.available_resources().get("CPU", 0))
+    actors = free - max(1, free // _TASKS_SHARE)
+    if actors < 1:
+        raise FactxError("no-cpus", f"the cluster has {free} free CPUs; two are the least to work with")
+    return actors
+
+
+def _quiet() -> None:
+    """Ray Data says nothing of its own, and hands articles on in blocks that cost little to do again."""
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    context.target_max_block_size = _BLOCK_BYTES
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def _given_up(error: BaseException) -> FactxError:
+    """What ended the run, from the error that Ray wrapped around it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, FactxError):
+            return cause
+        inner = getattr(cause, "cause", None) or cause.__cause__
+        if inner is None or inner is cause:
+            break
+        cause = inner
+    what = str(cause).strip().splitlines()
+    return FactxError("ray-failed", f"the run on Ray failed: {type(cause).__name__}: {what[-1] if what else ''}")
