@@ -1,0 +1,27 @@
+"""Where sources agree, where they differ, which figure has one source only: Documents in, Events out. Pure.
+
+Documents that tell one story are found by shared operations, names and figures (`stories`), statements of one quantity
+among them by what they say (`links`), what each source says and whether that goes together by interval arithmetic
+(`verdicts`, `figures`); `events` puts it together. Only sentences of facts are needed, not the articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factx.compare import events, links, statements, stories
+from factx.compare.model import Event, Quantity, Value, Verdict
+from factx.model import Document
+
+__all__ = ["Event", "Quantity", "Value", "Verdict", "compare"]
+
+
+def compare(documents: Iterable[Document]) -> list[Event]:
+    """The events that the documents report, in order of the first document that does.
+
+    Args:
+        documents: with facts, in any order; ``duration`` facts are checked against date ranges where they are there.
+    """
+    told, vocabulary = statements.read([d for d in documents if d.problem is None])
+    linked = stories.linked(told, vocabulary)
+    return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked))

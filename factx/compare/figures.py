@@ -1,0 +1,119 @@
+"""Whether figures can all be true: interval arithmetic over bounds, rounding and dates. Facts in, yes or no out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from factx.model import Fact
+
+#: What a figure of at most two significant digits stands for, to each side.
+_ROUNDING = Decimal("0.05")
+#: "about" to each side, "nearly" downwards.
+_HEDGE = Decimal("0.1")
+_INFINITE = Decimal("Infinity")
+#: How far a stated length may be from that between stated ends: half a unit to each side, and whole units named loosely.
+_SLACK = Decimal("1.1")
+_DAYS = {"Y": Decimal("365.25"), "M": Decimal("30.44"), "W": Decimal(7), "D": Decimal(1)}
+
+Interval = tuple[Decimal, Decimal]
+
+
+def digits(value: Decimal) -> int:
+    """How many significant digits a whole or decimal figure has.
+
+    >>> [digits(Decimal(n)) for n in ("5500", "1003", "600000000", "0.35", "0")]
+    [2, 4, 1, 2, 0]
+    """
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
+def same_figure(one: Fact, other: Fact) -> bool:
+    """Whether both give the same number or days, however hedged."""
+    if one.value is None:
+        return (one.start, one.end, one.duration) == (other.start, other.end, other.duration)
+    return (one.value, one.value_max) == (other.value, other.value_max)
+
+
+def compatible(one: Fact, other: Fact) -> bool:
+    """Whether both can be true of the same thing, taking the currencies for the same."""
+    if same_figure(one, other):
+        return True
+    if one.value is None or other.value is None:
+        return _dates_fit(one, other)
+    return _meet(interval(one, True), interval(other)) or _meet(interval(one), interval(other, True))
+
+
+def interval(fact: Fact, rounded: bool = False) -> Interval:
+    """Where the true figure lies: by the bound, and with ``rounded`` by what a round figure may stand for."""
+    low = fact.value if fact.value is not None else Decimal(0)
+    high = fact.value_max if fact.value_max is not None else low
+    slack = _HEDGE if fact.bound == "about" else Decimal(0)
+    if rounded:
+        slack = max(slack, _ROUNDING if digits(low) <= 2 and digits(high) <= 2 else slack)
+    bottom, top = low * (1 - slack), high * (1 + slack)
+    if fact.bound in ("more_than", "at_least"):
+        return bottom, _INFINITE
+    if fact.bound in ("less_than", "at_most"):
+        return Decimal(0), top
+    if fact.bound == "nearly":
+        return low * (1 - _HEDGE), top
+    return bottom, top
+
+
+def ratio(one: Fact, other: Fact) -> Decimal:
+    """The larger figure over the smaller; infinite where one is nothing or no number."""
+    low, high = sorted((one.value or Decimal(0), other.value or Decimal(0)))
+    return high / low if low else (Decimal(1) if not high else _INFINITE)
+
+
+def informative(fact: Fact) -> tuple[int, int, int]:
+    """How much a statement says, for sorting: digits or known ends, then the bound, then how often it is stated."""
+    known = digits(fact.value) if fact.value is not None else (fact.start is not None) + (fact.end is not None)
+    return known, int(fact.bound not in (None, "exact", "about")), len(fact.mentions)
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _dates_fit(one: Fact, other: Fact) -> bool:
+    """Whether one range holds the other, or a stated length fits stated ends."""
+    if one.duration or other.duration:
+        return _lengths_fit(one, other)
+    first, second = _days(one), _days(other)
+    return _holds(first, second) or _holds(second, first)
+
+
+def overlap(one: Fact, other: Fact) -> bool:
+    """Whether two ranges have a day in common."""
+    first, second = _days(one), _days(other)
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _days(fact: Fact) -> tuple[date, date]:
+    return fact.start or date.min, fact.end or date.max
+
+
+def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _lengths_fit(one: Fact, other: Fact) -> bool:
+    first, second = _length(one), _length(other)
+    return first is None or second is None or _meet(first, second)
+
+
+def _length(fact: Fact) -> Interval | None:
+    """The least and the most days that a stated length, or the time between two ends, can be."""
+    if fact.duration:
+        found = re.fullmatch(r"P(\d+(?:\.\d+)?)([YMWD])", fact.duration)
+        if not found:
+            return None
+        number, unit = Decimal(found[1]), _DAYS[found[2]]
+        return (number - 1) * unit / _SLACK, (number + 1) * unit * _SLACK
+    if fact.start is None or fact.end is None:
+        return None
+    days = Decimal((fact.end - fact.start + timedelta(days=1)).days)
+    return days, days

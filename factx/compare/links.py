@@ -1,0 +1,297 @@
+"""Which statements of different documents are of one quantity: statements in, groups of them out.
+
+First statements that give one figure, or figures that both can be true, are tied, the surest first, so that of two
+equal sums each finds its own. Then the main figures of two reports of one story are, even where they differ: only
+there is a difference a conflict, and not two things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from factx.compare import figures
+from factx.compare.names import Vocabulary, place_key, same_operation
+from factx.compare.statements import LEAD, Statement, Story, main_statements, same_money
+from factx.compare.stories import telling
+
+#: Statements that share a name and a figure but are more than these are too common to be tied by them.
+_MOST = 80
+#: Weight of the names in their sentences that tie statements of documents that tell different stories.
+_NAMES = 0.5
+#: Stems of words that such sentences share at least, unless one is a mere item of a list.
+_WORDS, _ITEM = 2, 3
+#: How far apart figures that differ but can both be true may be: "over 5,500" says little of 12,000.
+_NEAR = figures.Decimal("1.15")
+#: The same for main figures that contradict each other: beyond, they count different things.
+_FAR = figures.Decimal(2)
+#: Counts that many reports share by chance.
+_SMALL = 10
+#: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
+_ALIKE = 0.2
+
+Pairs = set[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What all decisions ask for: the stories, how rare names are, and which documents tell one story."""
+
+    stories: Sequence[Story]
+    vocabulary: Vocabulary
+    linked: Pairs
+
+    def one_story(self, a: Statement, b: Statement) -> bool:
+        return (min(a.document, b.document), max(a.document, b.document)) in self.linked
+
+
+class Groups:
+    """Statements in groups that grow together: each begins alone."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._of: dict[int, list[Statement]] = {s.number: [s] for s in statements}
+
+    def of(self, statement: Statement) -> list[Statement]:
+        """The group of a statement."""
+        return self._of[statement.number]
+
+    def join(self, a: Statement, b: Statement) -> None:
+        """Make one group of two."""
+        one, other = self.of(a), self.of(b)
+        if one is not other:
+            if len(one) < len(other):
+                one, other = other, one
+            one.extend(other)
+            for statement in other:
+                self._of[statement.number] = one
+
+    def all(self) -> list[list[Statement]]:
+        """All groups by their first statement, each in order."""
+        found = {id(group): group for group in self._of.values()}
+        return sorted((sorted(g, key=lambda s: s.number) for g in found.values()), key=lambda g: g[0].number)
+
+
+def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Pairs) -> list[list[Statement]]:
+    """All statements in groups of one quantity each."""
+    known = _Known(stories, vocabulary, linked)
+    statements = [s for story in stories for s in story.statements]
+    groups = Groups(statements)
+    for statement in statements:
+        if statement.converted:
+            groups.join(statement, statement.converted)
+    ties = ((_strength(a, b, known), a, b) for a, b in _candidates(statements, known))
+    for _, a, b in sorted(
+        ((strength, a, b) for strength, a, b in ties if strength), key=lambda t: (-t[0], t[1].number, t[2].number)
+    ):
+        if _may_join(groups.of(a), groups.of(b), known):
+            groups.join(a, b)
+    for story in stories:
+        _collapse(story, groups)
+    for a_number, b_number in sorted(linked):
+        _join_mains(stories[a_number], stories[b_number], groups)
+    for a, b in _slips(statements, known):
+        if len({s.document for s in groups.of(a)}) == 1 or len({s.document for s in groups.of(b)}) == 1:
+            groups.join(a, b)
+    return groups.all()
+
+
+def _candidates(statements: Sequence[Statement], known: _Known) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs worth a look: of documents that tell one story, or that share a name, with like figures."""
+    seen: Pairs = set()
+    for held in _blocks(statements, known):
+        if len(held) > _MOST:
+            continue
+        for a, b in combinations(held, 2):
+            if a.document != b.document and (a.number, b.number) not in seen:
+                seen.add((a.number, b.number))
+                yield a, b
+
+
+def _blocks(statements: Sequence[Statement], known: _Known) -> Iterator[list[Statement]]:
+    by_key: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for s in statements:
+        keys = [f"\0{s.operation}"] if s.operation else []
+        keys += [name for name in sorted(s.names) if known.vocabulary.weight(name) > 0]
+        for name in keys:
+            by_key[(_kind(s), s.fact.currency, name)].append(s)
+    for held in by_key.values():
+        held.sort(key=lambda s: (s.fact.value or 0, s.number))
+        yield from _near_figures(held)
+    for a, b in sorted(known.linked):
+        both = [*known.stories[a].statements, *known.stories[b].statements]
+        of_kind: defaultdict[tuple[str, str | None], list[Statement]] = defaultdict(list)
+        for s in both:
+            of_kind[(_kind(s), s.fact.currency)].append(s)
+        for held in of_kind.values():
+            held.sort(key=lambda s: (s.fact.value or 0, s.number))
+            yield from _near_figures(held)
+
+
+def _kind(s: Statement) -> str:
+    """The kind, a length being held against ranges."""
+    return "date_range" if s.fact.kind == "duration" else s.fact.kind
+
+
+def _near_figures(held: list[Statement]) -> Iterator[list[Statement]]:
+    """A sorted list cut where one figure is too far from the next to be tied to it."""
+    run = held[:1]
+    for before, s in pairwise(held):
+        if s.fact.value is not None and figures.ratio(before.fact, s.fact) > _NEAR:
+            yield run
+            run = []
+        run.append(s)
+    yield run
+
+
+def _strength(a: Statement, b: Statement, known: _Known) -> float:
+    """How sure it is that both are of one quantity; 0 where it is not."""
+    if not _comparable(a, b) or not figures.compatible(a.fact, b.fact):
+        return 0
+    same = figures.same_figure(a.fact, b.fact)
+    if not same and (figures.ratio(a.fact, b.fact) > _NEAR and a.fact.value is not None):
+        return 0
+    told = bool(a.operation and b.operation) or known.one_story(a, b)
+    names = known.vocabulary.shared(a.names, b.names)
+    shared = len(a.words & b.words)
+    alike = shared / max(1, min(len(a.words), len(b.words)))
+    same_role = a.fact.role == b.fact.role
+    if a.fact.value is None:
+        fits = _ranges_fit(a, b, told)
+    elif told:
+        fits = _fits_in_story(a, b, same, same_role, names, shared)
+    else:
+        fits = names >= _NAMES and same_role and telling(a) and _on_one_thing(a, b, shared)
+    if not fits:
+        return 0
+    return 10 * same + 2 * same_role + names + 4 * alike + bool(a.operation and b.operation) + (a.place == b.place)
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    """Whether kind, currency, operation and place leave room for one quantity."""
+    if a.fact.kind != b.fact.kind and {a.fact.kind, b.fact.kind} != {"date_range", "duration"}:
+        return False
+    if a.operation and b.operation and not same_operation(a.operation, b.operation):
+        return False
+    if a.fact.kind == "people" and a.fact.role != b.fact.role:
+        return False
+    return _one_place(a, b) and same_money(a.fact, b.fact)
+
+
+def _one_place(a: Statement, b: Statement) -> bool:
+    """Whether places can be one: a name holds the other, or one sentence names the other's place as well."""
+    if not a.place or not b.place:
+        return True
+    low, high = a.place.lower(), b.place.lower()
+    return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
+
+
+def _fits_in_story(a: Statement, b: Statement, same: bool, same_role: bool, names: float, shared: int) -> bool:
+    """Whether like figures of one story are one: equal ones of one role as they stand, others with more in common."""
+    if not same:
+        alike = a.titled or b.titled or (shared >= _WORDS and names > 0) or shared > _WORDS
+        return same_role and telling(a) and a.part == b.part and not a.original and not b.original and alike
+    if not same_role:
+        return shared >= _WORDS and (names > 0 or shared > _WORDS)
+    if a.fact.kind == "countries":
+        return bool(a.operation and b.operation) or shared >= _WORDS or names > 0
+    return telling(a) or a.fact.value is None or a.fact.value > _SMALL or shared > 0 or names > 0
+
+
+def _ranges_fit(a: Statement, b: Statement, told: bool) -> bool:
+    """Ranges of one operation or story are one where the days are, or where one operation's hold each other."""
+    if not told or (a.fact.start is None and a.fact.end is None and not a.fact.duration):
+        return False
+    if "duration" in (a.fact.kind, b.fact.kind):
+        return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind
+    if figures.same_figure(a.fact, b.fact):
+        return True
+    return bool(a.operation and b.operation) and None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
+
+
+def _on_one_thing(a: Statement, b: Statement, shared: int) -> bool:
+    return shared >= _WORDS or min(len(a.words), len(b.words)) <= _ITEM
+
+
+def _may_join(one: list[Statement], other: list[Statement], known: _Known) -> bool:
+    """Whether two groups stay of one thing: every two can be true, and no document has one figure twice in them."""
+    if one is other:
+        return False
+    for a in one:
+        for b in other:
+            if a.operation and b.operation and not same_operation(a.operation, b.operation):
+                return False
+            if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
+                return False
+            if same_money(a.fact, b.fact) and not figures.compatible(a.fact, b.fact):
+                return False
+            if not _one_place(a, b):
+                return False
+    return True
+
+
+def _collapse(story: Story, groups: Groups) -> None:
+    """Tie a title's round figure to the body's exact one of the same document: "over 1,000" and 1,003.
+
+    Where the body says nothing that the title's figure can be, but gives another as its main one, both are one
+    quantity, on which the document contradicts itself.
+    """
+    body = [s for s in story.statements if not s.part and not s.back and s.fact.value is not None]
+    for title in [s for s in body if s.titled and all(m.start < LEAD for m in s.fact.mentions)]:
+        rivals = [
+            s
+            for s in body
+            if s is not title and _comparable(title, s) and s.fact.role == title.fact.role and not s.titled
+            and not s.place and figures.ratio(title.fact, s.fact) <= _FAR
+        ]  # fmt: skip
+        fitting = [s for s in rivals if figures.compatible(title.fact, s.fact)]
+        close = [s for s in fitting if figures.ratio(title.fact, s.fact) <= _NEAR]
+        if len(close) == 1 and title.fact.kind != "date_range":
+            groups.join(title, close[0])
+        elif not fitting and len(rivals) == 1 and _only_in_title(title) and rivals[0].at < LEAD:
+            groups.join(title, rivals[0])
+
+
+def _only_in_title(statement: Statement) -> bool:
+    return statement.titled and len(statement.fact.mentions) == 1
+
+
+def _join_mains(one: Story, other: Story, groups: Groups) -> None:
+    """Tie the main figures that two reports of a story give of one kind and role, though they differ."""
+    mains, others = main_statements(one), main_statements(other)
+    for key in sorted(mains.keys() & others.keys(), key=str):
+        a, b = mains[key], others[key]
+        if groups.of(a) is groups.of(b) or not _comparable(a, b) or figures.ratio(a.fact, b.fact) > _FAR:
+            continue
+        if not telling(a) and not (a.titled and b.titled):
+            continue
+        both = a.titled and b.titled
+        if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
+            groups.join(a, b)
+
+
+def _told_by(group: list[Statement], document: int) -> bool:
+    return any(s.document == document for s in group)
+
+
+def _slips(statements: Sequence[Statement], known: _Known) -> list[tuple[Statement, Statement]]:
+    """Pairs of sums of one role and one number in two currencies, in reports of one story: 70 million, $ and euros."""
+    by_number: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.fact.kind == "money":
+            by_number[(s.fact.role, s.fact.value, s.fact.value_max)].append(s)
+    return [
+        (a, b)
+        for held in by_number.values()
+        if len(held) <= _MOST
+        for a, b in combinations(held, 2)
+        if a.document != b.document and known.one_story(a, b) and not same_money(a.fact, b.fact)
+        and _one_operation(a, b) and len(a.words & b.words) >= _ALIKE * min(len(a.words), len(b.words))
+    ]  # fmt: skip
+
+
+def _one_operation(a: Statement, b: Statement) -> bool:
+    return not (a.operation and b.operation) or same_operation(a.operation, b.operation)
+
+

@@ -1,0 +1,220 @@
+"""Facts made ready to be compared: whose they are, what their sentences name, whether they stand for a whole or a part.
+
+Documents in, Statements out. Facts of teasers and the like are left out: they are not what the article reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from factx import lexicon
+from factx.compare import figures, names
+from factx.compare.names import Vocabulary
+from factx.model import Document, Fact, Mention
+
+#: How far before a figure a word like "including" makes it a part, in characters.
+_BEFORE = 40
+#: The part of an article that says what it is about, in characters.
+LEAD = 1500
+_BRACKET = re.compile(r"[\s(\[,\u2013/~]*(?:or |about |around |approximately )?[\s(\[~]*")
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """A fact of one document.
+
+    Attributes:
+        number: of the statement in the whole run.
+        document: number of the document in the run.
+        operation: key of the named operation, or None.
+        names, words: of all its sentences.
+        titled: whether the title states it.
+        part: whether it is plainly a part of another figure, or one more beside it.
+        back: whether its sentences look back on something else.
+        converted: the same sum in another currency, as the document gives it in brackets.
+    """
+
+    number: int
+    document: int
+    fact: Fact
+    operation: str | None
+    names: frozenset[str]
+    words: frozenset[str]
+    titled: bool
+    part: bool
+    back: bool
+    place: str | None
+    converted: Statement | None = None
+    original: Statement | None = None
+
+    @property
+    def at(self) -> int:
+        """Where the document states it first."""
+        return self.fact.mentions[0].start
+
+    @property
+    def sums(self) -> tuple[Fact, ...]:
+        """The fact, and the same sum in the other currency."""
+        other = self.converted or self.original
+        return (self.fact, other.fact) if other else (self.fact,)
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """A document with its statements.
+
+    Attributes:
+        number: of the document in the run.
+        title: the names in its title.
+        lead: the names in its title and in the sentences of its first statements.
+    """
+
+    number: int
+    document: Document
+    statements: list[Statement] = field(default_factory=list)
+    title: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+    operations: frozenset[str] = frozenset()
+
+
+def read(documents: Sequence[Document]) -> tuple[list[Story], Vocabulary]:
+    """The documents with their statements, and how names are spread over them."""
+    vocabulary = Vocabulary()
+    for document in documents:
+        title = names.plain(document.title or "")
+        vocabulary.read({m.sentence for f in document.facts for m in f.mentions if not _is_title(m, title)})
+    stories: list[Story] = []
+    number = 0
+    for document in documents:
+        story = _story(len(stories), document, number, vocabulary)
+        number += len(story.statements)
+        vocabulary.count(story.title.union(*(s.names for s in story.statements)))
+        stories.append(story)
+    return stories, vocabulary
+
+
+def _story(number: int, document: Document, first: int, vocabulary: Vocabulary) -> Story:
+    title = names.plain(document.title or "")
+    story = Story(number, document, title=names.names(title, vocabulary, title=True))
+    facts = [fact for fact in document.facts if fact.section != "related" and fact.kind != "date"]
+    for fact in facts:
+        story.statements.append(_statement(first + len(story.statements), number, fact, title, vocabulary))
+    _mark_parts(story.statements)
+    _pair_conversions(story.statements)
+    early = (s.names for s in story.statements if s.at < LEAD and not s.back)
+    story.lead = story.title.union(*early)
+    story.operations = frozenset(s.operation for s in story.statements if s.operation)
+    return story
+
+
+def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: Vocabulary) -> Statement:
+    sentences = list(dict.fromkeys(m.sentence for m in fact.mentions if m.section != "related"))
+    found = frozenset[str]().union(*(names.names(s, vocabulary, title=names.plain(s) in title) for s in sentences))
+    low = " ".join(names.plain(s).lower() for s in sentences)
+    return Statement(
+        number=number,
+        document=document,
+        fact=fact,
+        operation=names.operation(fact.event) if fact.event else None,
+        names=found,
+        words=frozenset[str]().union(*(names.words(s) for s in sentences)),
+        titled=any(_is_title(m, title) for m in fact.mentions),
+        part=all(_is_part(m) for m in fact.mentions),
+        back=_looking_back().search(low) is not None,
+        place=fact.place,
+    )
+
+
+def _is_title(mention: Mention, title: str) -> bool:
+    """Whether a mention stands in the title; a first heading and a page's title may differ by the site's name."""
+    if mention.section == "headline":
+        return True
+    sentence = names.plain(mention.sentence)
+    return bool(title) and (sentence in title or title in sentence)
+
+
+def _is_part(mention: Mention) -> bool:
+    sentence = names.plain(mention.sentence)
+    words = names.plain(mention.text)
+    at = sentence.find(words)
+    before = sentence[max(0, at - _BEFORE) : at].lower()
+    after = sentence[at + len(words) : at + len(words) + 12].lower()
+    return bool(_parts().search(before)) or bool(re.match(r" (?:of (?:them|the|these|those|whom)|others?|more)\b", after))
+
+
+def _mark_parts(statements: Iterable[Statement]) -> None:
+    """A smaller sum of the same kind in the sentence of a larger one before it is a part of that."""
+    largest: dict[tuple[str, ...], Fact] = {}
+    for statement in statements:
+        fact = statement.fact
+        if fact.value is None:
+            continue
+        key = (fact.kind, fact.role or "", fact.currency or "", fact.mentions[0].sentence)
+        whole = largest.setdefault(key, fact)
+        if whole is not fact and whole.value is not None and len(fact.mentions) == 1 and not statement.titled:
+            statement.part = statement.part or fact.value < whole.value
+
+
+def _pair_conversions(statements: Sequence[Statement]) -> None:
+    """Tie a sum to the one in brackets behind it that gives it in another currency."""
+    starts: dict[int, Statement] = {}
+    money = [s for s in statements if s.fact.kind == "money"]
+    for statement in money:
+        for mention in statement.fact.mentions:
+            starts[mention.start] = statement
+    for statement in money:
+        for mention in statement.fact.mentions:
+            other = _converted(statement, mention, starts)
+            if other and statement.original is None and statement.converted is None:
+                statement.converted, other.original = other, statement
+
+
+def _converted(statement: Statement, mention: Mention, starts: dict[int, Statement]) -> Statement | None:
+    """The statement that stands in brackets or behind "or" right after the mention, in another currency."""
+    for gap in range(1, 18):
+        other = starts.get(mention.end + gap)
+        if other is None:
+            continue
+        if other.fact.currency == statement.fact.currency or other.original or other.converted:
+            return None
+        sentence, words = mention.sentence, mention.text
+        at = sentence.find(words)
+        between = sentence[at + len(words) : at + len(words) + gap]
+        return other if at >= 0 and _BRACKET.fullmatch(between) and re.search(r"[(\[/]|or ", between) else None
+    return None
+
+
+def main_statements(story: Story) -> dict[tuple[str, str | None], Statement]:
+    """By kind and role, the figure that the document is about: that of its title, else the first one of its lead."""
+    found: dict[tuple[str, str | None], Statement] = {}
+    for statement in sorted(story.statements, key=lambda s: (not s.titled, s.at)):
+        if statement.fact.value is None or statement.part or statement.back or statement.original or statement.place:
+            continue
+        if statement.titled or statement.at < LEAD:
+            found.setdefault((statement.fact.kind, statement.fact.role), statement)
+    return found
+
+
+def same_money(one: Fact, other: Fact) -> bool:
+    """Whether two facts are in one currency, a dollar of any country being one."""
+    if one.currency == other.currency:
+        return True
+    return one.currency in _dollars() and other.currency in _dollars() and figures.same_figure(one, other)
+
+
+@cache
+def _dollars() -> frozenset[str]:
+    return frozenset(lexicon.load("compare")["dollars"])
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.load('compare')['parts']))})\b")
+
+
+@cache
+def _looking_back() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.load('compare')['looking_back']))})\b")

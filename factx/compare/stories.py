@@ -1,0 +1,93 @@
+"""Which documents tell one story: stories in, pairs of documents out, found by key and never all against all.
+
+Two documents tell one story where they name one operation, or where they share names that few others have and
+figures, or, told within a few days, more such names. Documents of differing operations never do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from factx.compare import figures
+from factx.compare.names import Vocabulary, same_operation
+from factx.compare.statements import Statement, Story, main_statements, same_money
+
+#: Names and figures that more documents share than these tell no story, and would make all pairs of them.
+_MOST = 60
+#: Weight of the shared names that one story has at least: two of them that half a hundred documents could not share
+#: by chance, or one that is in no other.
+_NAMES = 0.6
+#: The same where no figure is shared: then a second name must be.
+_NAMES_ALONE = 1.3
+#: Days between two reports of one story that share names only.
+_DAYS = 10
+#: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
+_NEAR = figures.Decimal("1.1")
+
+
+def linked(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, int]]:
+    """Pairs of document numbers, the smaller first, that tell one story."""
+    mains = [main_statements(story) for story in stories]
+    return {
+        (a, b)
+        for a, b in sorted(_candidates(stories, vocabulary))
+        if _one_story(stories[a], stories[b], mains[a], mains[b], vocabulary)
+    }
+
+
+def _candidates(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, int]]:
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for story in stories:
+        for name in sorted(story.lead):
+            if vocabulary.weight(name) > 0:
+                holding[name].append(story.number)
+        for operation in sorted(story.operations):
+            holding[f"\0{operation}"].append(story.number)
+    return {pair for held in holding.values() if len(held) <= _MOST for pair in combinations(held, 2)}
+
+
+def _one_story(
+    one: Story,
+    other: Story,
+    mains: dict[tuple[str, str | None], Statement],
+    other_mains: dict[tuple[str, str | None], Statement],
+    vocabulary: Vocabulary,
+) -> bool:
+    if one.operations and other.operations:
+        return any(same_operation(a, b) for a in one.operations for b in other.operations)
+    weight = vocabulary.shared(one.lead, other.lead)
+    if weight < _NAMES or not one.title & other.lead or not other.title & one.lead:
+        return False
+    if _shared_figure(one, other) or _near_mains(mains, other_mains):
+        return True
+    return weight >= _NAMES_ALONE and _days_apart(one, other) <= _DAYS
+
+
+def _shared_figure(one: Story, other: Story) -> bool:
+    """Whether both state one figure that is no small count."""
+    told = {(s.fact.kind, s.fact.currency, s.fact.value) for s in one.statements if telling(s)}
+    return any((s.fact.kind, s.fact.currency, s.fact.value) in told for s in other.statements if telling(s))
+
+
+def telling(statement: Statement) -> bool:
+    """Whether a figure is one that two sources hardly state by chance: money, or a count of a dozen or more."""
+    fact = statement.fact
+    return fact.value is not None and (fact.kind == "money" or fact.value >= 12) and fact.kind != "countries"
+
+
+def _near_mains(
+    mains: dict[tuple[str, str | None], Statement], others: dict[tuple[str, str | None], Statement]
+) -> bool:
+    return any(
+        same_money(mains[key].fact, others[key].fact) and figures.ratio(mains[key].fact, others[key].fact) <= _NEAR
+        for key in mains.keys() & others.keys()
+        if telling(mains[key])
+    )
+
+
+def _days_apart(one: Story, other: Story) -> int:
+    if one.document.published is None or other.document.published is None:
+        return _DAYS + 1
+    return abs((one.document.published - other.document.published).days)

@@ -1,0 +1,1 @@
+"""Comparisons to what people and programs read: one module a format."""
