@@ -18,6 +18,7 @@ ROOMS = (
     "__main__",
     "cli",
     "config",
+    "cluster",
     "batch",
     "engine",
     "rules",
@@ -48,7 +49,9 @@ LIBRARIES = {
     "defusedxml": ("reading/word.py",),
     "charset_normalizer": ("reading/",),
     "yaml": ("reading/",),
-    "pyarrow": ("formats/parquet.py",),
+    "pyarrow": ("formats/parquet.py", "cluster/"),
+    "ray": ("cluster/",),
+    "fastwarc": ("cluster/warc.py",),
     "sqlite3": ("formats/sqlite.py",),
 }
 #: Arrows that go up, each with its reason.

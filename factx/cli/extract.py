@@ -91,8 +91,8 @@ def extract(
             autocompletion=_starting(FORMATS),
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
+    output_name: Annotated[
+        str | None,
         typer.Option(
             "--output", "-o", metavar="FILE", help="Write to FILE, once all is done.", rich_help_panel=_OUTPUT
         ),
@@ -192,6 +192,26 @@ def extract(
             "--exclude", metavar="GLOB", help="Of folders, not these files and folders.", rich_help_panel=_MANY
         ),
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            metavar="NAME",
+            help="local, or ray: many machines; reads Parquet and WARC too, -o names a folder.",
+            rich_help_panel=_MANY,
+            callback=_one_of(("local", "ray"), "engine"),
+            autocompletion=_starting(("local", "ray")),
+        ),
+    ] = "local",
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            "--ray-address",
+            metavar="ADDRESS",
+            help="Of a Ray cluster. Default: one started on this machine.",
+            rich_help_panel=_MANY,
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
     ] = False,
@@ -203,8 +223,12 @@ def extract(
     """Give the facts of articles: arrests, money, countries, date ranges and people."""
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose do not go together")
-    output = None if output == Path("-") else output
-    chosen = _choose_format(format_name, output)
+    output = None if output_name in (None, "-") else Path(output_name)
+    if engine == "ray":
+        _check_cluster(paths, output, {"--format": format_name, "--resume": resume})
+    elif ray_address:
+        raise typer.BadParameter("--ray-address needs --engine ray")
+    chosen = FORMATS["jsonl"] if engine == "ray" else _choose_format(format_name, output)
     _check_fit("--with-text", with_text, chosen, "carries_text")
     _check_fit("--flat", flat, chosen, "flattens")
     _check_fit("--excel", excel, chosen, "opens_in_excel")
@@ -229,11 +253,18 @@ def extract(
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
     if output and any(_is_same(output, path) for path in paths):
         raise typer.BadParameter(f"{output} is an input; give another file to -o")
-    talk = Talk(quiet=quiet, verbose=verbose, progress=not quiet and _progress_wanted(paths, output))
+    progress = engine == "local" and not quiet and _progress_wanted(paths, output)
+    talk = Talk(quiet=quiet, verbose=verbose, progress=progress)
     from factx.batch.inputs import Inputs
     from factx.reading.walk import Globs
 
     globs = Globs(tuple(include or ()), tuple(exclude or ()))
+    if engine == "ray":
+        from factx.cli.cluster import run_job
+        from factx.cluster import Job
+
+        job = Job(tuple(paths), str(output_name), options, globs, ray_address, jobs or None)
+        raise typer.Exit(run_job(job, talk))
     inputs = Inputs(tuple(paths), globs, outfile.side_files(output) if output else ())
     raise typer.Exit(run(Run(inputs, options, chosen, output, jobs, resume), talk))
 
@@ -246,6 +277,17 @@ def _choose_format(name: str | None, output: Path | None) -> Format:
     if found := formats.for_file(output):
         return found
     raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(FORMATS)}")
+
+
+def _check_cluster(paths: list[str], output: Path | None, others: dict[str, object]) -> None:
+    """Refuse what a cluster cannot do."""
+    for name, given in others.items():
+        if given:
+            raise typer.BadParameter(f"{name} does not go with --engine ray, which writes Parquet and JSON Lines anew")
+    if "-" in paths:
+        raise typer.BadParameter("--engine ray does not read standard input; give files, folders or addresses")
+    if output is None:
+        raise typer.BadParameter("--engine ray writes many files; give a folder to -o")
 
 
 def _check_fit(option: str, given: bool, chosen: Format, needed: str) -> None:

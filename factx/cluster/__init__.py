@@ -26,6 +26,7 @@ class Job:
         options: what to look for and how; with `Options.flat` a row is a fact, else a document.
         globs: which files of folders.
         address: of the cluster; None starts one on this machine.
+        jobs: how many actors at most; None is as many as the cluster has CPUs for.
         rows: how many a part of the output holds at least, but for the last one.
     """
 
@@ -34,6 +35,7 @@ class Job:
     options: Options
     globs: Globs = field(default_factory=Globs)
     address: str | None = None
+    jobs: int | None = None
     rows: int = 10_000
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 # Read when Ray is imported.
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
 
 import ray
 from ray.exceptions import RayError
@@ -25,7 +28,7 @@ from factx.errors import FactxError
 _TASKS_SHARE = 8
 #: Articles that an actor gets at a time, and the bytes after which Ray begins another block of them.
 _ARTICLES, _BLOCK_BYTES = 64, 16 << 20
-#: How often an article that takes its actor with it is tried again before the run is given up.
+#: How often a group of articles whose actor died is tried again before the run is given up.
 _RETRIES = 3
 
 
@@ -37,28 +40,36 @@ def run(job: Job) -> Tally:
     entries = list(places.entries(job.sources, job.globs))
     sink = Parts(out, rows.schema(job.options), job.rows)
     try:
-        with _cluster(job.address):
+        with redirect_stdout(sys.stderr), _cluster(job):
             _quiet()
             articles = ray.data.read_datasource(Articles(entries))
-            done = articles.map_batches(
-                Extract,
-                fn_constructor_args=(job.options,),
-                batch_size=_ARTICLES,
-                batch_format="pyarrow",
-                concurrency=_actors(),
-                num_cpus=1,
-                max_restarts=-1,
-                max_task_retries=_RETRIES,
-            )
-            done.write_datasink(sink)
+            _facts(articles, job).write_datasink(sink)
     except (RayError, OSError) as error:
         raise _given_up(error) from error
     return sink.tally
 
 
+def _facts(articles: ray.data.Dataset, job: Job) -> ray.data.Dataset:
+    """The rows that a pool of actors makes of the articles."""
+    with warnings.catch_warnings():
+        # Ray 2.60 says that this way to bound what it tries again will change, and offers no other yet.
+        warnings.simplefilter("ignore")
+        return articles.map_batches(
+            Extract,
+            fn_constructor_args=(job.options,),
+            batch_size=_ARTICLES,
+            batch_format="pyarrow",
+            concurrency=_actors(job.jobs),
+            num_cpus=1,
+            max_restarts=-1,
+            max_task_retries=_RETRIES,
+        )
+
+
 @contextmanager
-def _cluster(address: str | None) -> Iterator[None]:
-    """Connected to the cluster at ``address``, to one of this run's own, or to the one that the caller is connected to."""
+def _cluster(job: Job) -> Iterator[None]:
+    """Connected to the cluster of the job, to one of this run's own, or to the one that the caller is connected to."""
+    address = job.address
     if ray.is_initialized():
         yield
         return
@@ -68,7 +79,7 @@ def _cluster(address: str | None) -> Iterator[None]:
         else:
             ray.init(
                 address="local",
-                num_cpus=max(2, batch.cores()),
+                num_cpus=job.jobs + 1 if job.jobs else max(2, batch.cores()),
                 include_dashboard=False,
                 log_to_driver=False,
                 logging_level=logging.ERROR,
@@ -83,10 +94,10 @@ def _cluster(address: str | None) -> Iterator[None]:
         ray.shutdown()
 
 
-def _actors() -> int:
+def _actors(most: int | None) -> int:
     """How many actors leave CPUs for the tasks: were all taken, an actor would wait for a read task for ever."""
     free = int(ray.available_resources().get("CPU", 0))
-    actors = free - max(1, free // _TASKS_SHARE)
+    actors = min(most, free - 1) if most else free - max(1, free // _TASKS_SHARE)
     if actors < 1:
         raise FactxError("no-cpus", f"the cluster has {free} free CPUs; two are the least to work with")
     return actors

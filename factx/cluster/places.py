@@ -19,6 +19,8 @@ from factx.reading.walk import Globs
 
 PARQUET = frozenset((".parquet", ".pq"))
 WARC = frozenset((".warc",))
+#: The folders of the output.
+FORMS = ("parquet", "jsonl")
 #: The mark of a folder whose parts are all there.
 DONE = "_SUCCESS"
 _BUFFER = 1 << 20
@@ -141,9 +143,10 @@ class Output:
             raise FactxError("output", f"{self.name}: this folder is not empty; give another one to -o")
 
     def make(self) -> None:
-        """Make the folder."""
+        """Make the folder, and those in it for each form of output."""
         system, base = place(self.root)
-        system.create_dir(base, recursive=True)
+        for form in FORMS:
+            system.create_dir(f"{base.rstrip('/')}/{form}", recursive=True)
 
     def open(self, name: str) -> fs.NativeFile:
         """A file of the folder to write to, in the place of the one that is there."""

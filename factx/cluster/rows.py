@@ -15,9 +15,9 @@ from factx.options import Options
 LINE = "line"
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _FACT = (
-    ("id", "kind", "role", "value", "value_max", "bound", "currency", "start", "end", "duration", "event", "place")
-    + ("section", "text", "mentions", "rule", "confidence", "value_exact", "value_max_exact")
-)  # fmt: skip
+    *("id", "kind", "role", "value", "value_max", "bound", "currency", "start", "end", "duration", "event", "place"),
+    *("section", "text", "mentions", "rule", "confidence", "value_exact", "value_max_exact"),
+)
 
 
 def schema(options: Options) -> pa.Schema:
@@ -59,7 +59,8 @@ def _facts(documents: Iterable[Document]) -> list[dict[str, Any]]:
 def _document(doc: Document, with_text: bool) -> dict[str, Any]:
     fields = record.document(doc, with_text)
     facts = [parquet.typed(each) | {"mentions": _clean(each["mentions"])} for each in fields["facts"]]
-    return _clean(fields | {"facts": None}) | {"facts": facts, LINE: exact.dumps(fields)}
+    cleaned: dict[str, Any] = _clean(fields | {"facts": None})
+    return cleaned | {"facts": facts, LINE: exact.dumps(fields)}
 
 
 def _clean(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Rows to parts of the output: what a write task of Ray Data does.
 
-A part has the name of its task, so that a task that is done again writes over what it left. Once all are there, so is
-the mark ``_SUCCESS``.
+A part has the name of its task, so that a task that is done again writes over what it left. Parquet and lines of JSON
+go into a folder each, for readers that take all files of one; once all parts are there, so is the mark ``_SUCCESS``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from factx.cluster.rows import LINE
 
 
 class Parts(Datasink):
-    """Writes ``part-N.parquet`` and ``part-N.jsonl`` with the same rows.
+    """Writes ``parquet/part-N.parquet`` and ``jsonl/part-N.jsonl`` with the same rows.
 
     Args:
         out: the folder.
@@ -43,7 +43,7 @@ class Parts(Datasink):
         return self.rows
 
     def on_write_start(self, schema: pa.Schema | None = None) -> None:
-        """Make the folder."""
+        """Make the folders."""
         self.out.make()
 
     def write(self, blocks: Iterable[Any], ctx: Any) -> Tally:
@@ -64,9 +64,9 @@ class Parts(Datasink):
 
     def _write(self, table: pa.Table, number: int) -> Tally:
         name = f"part-{number:06d}"
-        with self.out.open(f"{name}.parquet") as stream:
+        with self.out.open(f"parquet/{name}.parquet") as stream:
             parquet.write_table(table.drop_columns([LINE]).cast(_without(self.schema)), stream, compression="zstd")
-        with self.out.open(f"{name}.jsonl") as stream:
+        with self.out.open(f"jsonl/{name}.jsonl") as stream:
             for line in table[LINE]:
                 stream.write(f"{line}\n".encode())
         return Tally(table.num_rows, table.num_rows - table["error"].null_count)

@@ -127,5 +127,3 @@ def _opened(entry: Entry) -> Iterator[Fetched]:
             else:
                 piece = Piece(entry.source, entry.source, pieces.form_of(suffix), Path(Path(entry.path).name))
                 yield piece, stream.read(pieces.LIMIT + 1), None
-
-

@@ -25,25 +25,34 @@ def pages(entry: Entry) -> Iterator[tuple[Piece, bytes | Problem, str | None]]:
     """
     source = entry.source
     number = 0
-    with entry.open() as stream:
-        try:
-            for record in warc.ArchiveIterator(stream, record_types=warc.response, auto_decode="all"):
-                if not _is_page(record):
-                    continue
-                number += 1
-                address = record.headers.get("WARC-Target-URI")
-                where = f"{source}, page {number}"
-                page = Piece(f"{source}#{number}", f"{where} ({address})" if address else where, "html")
-                yield page, _in_utf8(record.reader.read(pieces.LIMIT + 1), record.http_charset), address
-        except (OSError, ValueError, EOFError) as error:
-            yield Piece(source, source), Problem("bad-warc", f"{source}: not a whole WARC file: {error}"), None
-            return
+    try:
+        with entry.open() as stream:
+            for record in warc.ArchiveIterator(stream, record_types=warc.response, parse_http=False):
+                if record.is_http and _is_page(_whole(record)):
+                    number += 1
+                    address = record.headers.get("WARC-Target-URI")
+                    where = f"{source}, page {number}"
+                    page = Piece(f"{source}#{number}", f"{where} ({address})" if address else where, "html")
+                    yield page, _in_utf8(record.reader.read(pieces.LIMIT + 1), record.http_charset), address
+    except (EOFError, ValueError) as error:
+        yield Piece(source, source), Problem("bad-warc", f"{source}: not a whole WARC file: {error}"), None
+        return
     if not number:
         yield Piece(source, source), Problem("empty", f"{source}: there are no web pages in this file"), None
 
 
+def _whole(record: Any) -> Any:
+    """The record with its block in memory; the reader would take a file's end for the block's."""
+    told = record.content_length
+    record.freeze()
+    if record.content_length < told:
+        raise EOFError("it breaks off within a page")
+    record.parse_http(auto_decode="all")
+    return record
+
+
 def _is_page(record: Any) -> bool:
-    if not record.is_http or record.http_headers is None or record.http_headers.status_code != _OK:
+    if record.http_headers is None or record.http_headers.status_code != _OK:
         return False
     return (record.http_content_type or "").strip().lower() in _TYPES
 
