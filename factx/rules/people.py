@@ -18,6 +18,11 @@ from factx.syntax import Parsed
 from factx.values.span import Quantity
 
 
+# Items without a number that a list may have in a row, and the length of an item, at most.
+_LIST_GAP = 8
+_ITEM_LENGTH = 250
+
+
 @dataclass(slots=True)
 class Walk:
     """Where the walk over the sentences of a text stands.
@@ -66,12 +71,23 @@ class Walk:
         while self._at < len(self._path):
             n = self._path[self._at]
             if self._last != n - 1:
-                self._before, self._lead = [], []
+                self._before = []
+                if not self._same_list(n):
+                    self._lead = []
             if n not in self.parsed and self._needs(n):
                 return [n]
             self._read(n)
             self._at += 1
         return []
+
+    def _same_list(self, n: int) -> bool:
+        """Whether only short lines of one sentence each stand between the last sentence read and ``n``."""
+        between = self.sentences[max(self._last, 0) : n + 1]
+        return (
+            0 <= n - self._last <= _LIST_GAP
+            and between[-1].block - between[0].block == n - self._last
+            and all(s.end - s.start <= _ITEM_LENGTH for s in between)
+        )
 
     def _needs(self, n: int) -> bool:
         """Whether sentence ``n``, whose forerunners were read, needs a parse."""

@@ -247,7 +247,7 @@ def test_many_operations_are_read() -> None:
 
 
 def test_one_long_sentence_of_namings_is_read() -> None:
-    text = "Another Operation Elm, with arrests of 14 men, " * 3000
+    text = "Another Operation Elm, with arrests of 14 men, " * 800
     found = [Candidate(m.start(), m.end(), m.end(), 0, "arrests", "test") for m in re.finditer("14", text)]
     events.assign(text, sentences(text), found, [], [])
     assert {c.event for c in found} == {"Operation Elm"}
