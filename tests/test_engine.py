@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from factx.engine import Engine
+from factx.errors import ModelError
 from factx.model import Article, Document, Section
 from factx.options import Options
+from factx.reading import parts
 from factx.reading.article import from_text
 from tests.rules import marked
 
@@ -147,3 +149,52 @@ def test_sections_are_those_of_the_mention(engine: Engine) -> None:
     (fact,) = next(iter(engine.pipe([article]))).facts
     assert [m.section for m in fact.mentions] == ["headline", "body", "related"]
     assert fact.section == "body"
+
+
+def test_a_long_text_is_read_in_parts(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"Published: 2024-05-01\n\n{_STORY}.\n\n" + "".join(
+        f"Police in Italy arrested {n} men and seized $3 million in May. They took \u00a3{n}.\n\n"
+        for n in range(31, 51)
+    )
+    whole = _one(engine, text)
+    monkeypatch.setattr(parts, "PART", 300)
+    in_parts = _one(engine, text)
+    assert in_parts == whole
+    assert len(whole.facts) > 40
+
+
+def test_offsets_in_parts(engine: Engine, articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "PART", 500)
+    for read in articles[:10]:
+        article = from_text(read.text, read.source)
+        document = next(iter(engine.pipe([article])))
+        assert document.chars == len(article.text)
+        for mention in (m for fact in document.facts for m in fact.mentions):
+            assert article.text[mention.start : mention.end] == mention.text
+
+
+def test_an_article_without_candidates_never_loads_the_model() -> None:
+    unloaded = Engine(Options(model="no-such-model"))
+    text = "The minister spoke for 40 minutes.\n\nVersion 2.0 fixes 27 vulnerabilities in the kernel, she found."
+    assert _one(unloaded, text).problem is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police found LockBit 2.0 and seized a 14-inch screen.",
+        "Hackers exploited 27 vulnerabilities in the kernel and compromised 40 servers.",
+        "The data of the firm are on 3 disks.",
+        "They run from one end to the other in 40 minutes.",
+    ],
+)
+def test_no_parse_where_numbers_count_no_people(text: str) -> None:
+    _one(Engine(Options(model="no-such-model")), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Police arrested 12.", "The data of 40 clients leaked.", "They stole it from 19 men."]
+)
+def test_a_parse_where_a_number_may_count_people(text: str) -> None:
+    with pytest.raises(ModelError):
+        _one(Engine(Options(model="no-such-model")), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factx.scan import SentenceIndex, sentences
+from factx.scan import CAP, SentenceIndex, sentences
 
 
 def _split(text: str) -> list[str]:
@@ -70,3 +70,21 @@ def test_index_gives_the_sentence_of_an_offset() -> None:
     assert index.at(0) == 0
     assert index.at(len(text)) == 2
     assert SentenceIndex([]).at(5) == 0
+
+
+@pytest.mark.parametrize("word", ["word ", "word", "a. b ", "\u00e9\u00e9\u00e9\t"])
+def test_no_sentence_is_longer_than_the_cap(word: str) -> None:
+    text = word * 3000
+    found = sentences(text)
+    assert max(s.end - s.start for s in found) <= CAP
+    assert "".join("".join(text[s.start : s.end] for s in found).split()) == "".join(text.split())
+
+
+def test_a_long_sentence_is_cut_at_a_blank() -> None:
+    pieces = _split("Police held twelve men. " + "and then more of them " * 200)
+    assert len(pieces) == 3
+    assert all(piece.split()[-1] in ("and", "then", "more", "of", "them") for piece in pieces)
+
+
+def test_blanks_longer_than_the_cap_are_no_sentence() -> None:
+    assert _split("One." + " " * 4000 + "Two.") == ["One.", "Two."]

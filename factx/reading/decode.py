@@ -47,6 +47,7 @@ _SAMPLE = 65_536
 _CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _SINGLE_BYTE = ("cp125", "cp8", "cp4", "iso8859", "mac_", "latin", "hp_", "koi8")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_SHOWN = re.compile("[^\\0 \\t\\r\\n\\v\\f\\u00a0\\ufeff\\u200b]")
 Decoded = tuple[str, tuple[str, ...]]
 
 
@@ -60,13 +61,13 @@ def decode(data: bytes, source: str) -> Decoded:
     Raises:
         InputError: ``empty`` where there is nothing but blanks, ``binary`` where this is no text.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError("empty", f"{source}: the input is empty")
     text, warnings = _decode(data, source)
     opening = text[:_SAMPLE]
     if sum(map(opening.count, _CONTROLS.decode("ascii"))) > max(16, len(opening) // 20):
         raise InputError("binary", f"{source}: this looks like binary data, not text; give the article's text")
-    if not text.strip("\0 \t\r\n\v\f\u00a0\ufeff\u200b"):
+    if not _SHOWN.search(text):
         raise InputError("empty", f"{source}: the input holds nothing but blanks")
     return text, warnings
 

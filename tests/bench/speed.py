@@ -1,0 +1,254 @@
+"""How fast factx is, as ratios measured side by side in one run.
+
+    python tests/bench/speed.py [--corpus FOLDER] [--quick] [--rivals PYTHON] [PART ...]
+
+Parts (all, where none is named):
+
+    throughput  one process over the corpus: factx from bytes to facts against plain `nlp.pipe` of the same model,
+                against its named entities alone, and against quantulum3 and Recognizers-Text, where --rivals has them
+    lengths     one document of 1 kB to 100 MB, made by repeating the corpus: time a character, and memory
+    cold        `factx --help`; one article against import, load and one call of the model; one without candidates
+    gate        the facts of the corpus with the gate on and with every sentence parsed: they must be the same
+
+Times are CPU seconds, so that neighbours on the machine matter little; the two sides of a ratio take turns. The rivals:
+
+    python -m venv /tmp/rivals && /tmp/rivals/bin/pip install quantulum3 recognizers-text-suite 'emoji<2'
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+from factx.engine import Engine
+from factx.model import Article, Document
+from factx.options import DEFAULT_MODEL, Options
+from factx.reading import files
+from factx.reading.article import from_text
+
+ROOT = Path(__file__).parents[2]
+SIZES = [10**n for n in range(3, 9)]
+# As many characters are read for each length: short documents are read many times over.
+ENOUGH = 2_000_000
+BLOCK = 50
+
+RIVALS = {
+    "quantulum3": "from quantulum3 import parser; run = lambda t: parser.parse(t)",
+    "Recognizers-Text": (
+        "from recognizers_number import recognize_number; from recognizers_number_with_unit import recognize_currency;"
+        "from recognizers_date_time import recognize_datetime;"
+        "run = lambda t: (recognize_number(t, 'en-us'), recognize_currency(t, 'en-us'), recognize_datetime(t, 'en-us'))"
+    ),
+}
+RIVAL = """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+{setup}
+run("A warm-up: 5 dollars.")
+start, chars, failed = time.process_time(), 0, 0
+for text in json.load(sys.stdin):
+    for line in filter(str.strip, text.splitlines()):
+        try:
+            run(line)
+        except Exception:
+            failed += 1
+    chars += len(text)
+    if time.process_time() - start > {budget}:
+        break
+print(json.dumps([chars, time.process_time() - start, failed]))
+"""
+
+
+def paths(corpus: Path) -> list[Path]:
+    """The articles of a folder, in order."""
+    return sorted(p for p in corpus.rglob("*") if p.suffix in (".md", ".txt", ".html"))
+
+
+def articles(chosen: list[Path], options: Options) -> Iterator[Article]:
+    for path in chosen:
+        yield from files.read(path, str(path), options)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def throughput(corpus: Path, quick: bool, rivals: Path) -> None:
+    """One process over the corpus, block by block in turns."""
+    import spacy
+
+    chosen = paths(corpus)[:: 10 if quick else 1]
+    texts = [a.text for a in articles(chosen, Options())]
+    chars = sum(map(len, texts))
+    engine = Engine(Options())
+    plain, names = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
+    names.select_pipes(enable=["ner"])
+    warm = from_text("Police arrested 12 people in Spain.", "warm")
+    list(engine.pipe([warm])), list(plain.pipe([warm.text])), list(names.pipe([warm.text]))
+    took = {"factx": 0.0, "read": 0.0, "plain": 0.0, "names": 0.0}
+    for n in range(0, len(chosen), BLOCK):
+        block = chosen[n : n + BLOCK]
+        took["read"] += timed(lambda block=block: list(articles(block, Options())))
+        took["factx"] += timed(lambda block=block: list(engine.pipe(articles(block, Options()))))
+        took["plain"] += timed(lambda n=n: [None for _ in plain.pipe(texts[n : n + BLOCK])])
+        took["names"] += timed(lambda n=n: [None for _ in names.pipe(texts[n : n + BLOCK])])
+    print(f"throughput: {len(texts)} articles, {chars:,} characters, one process, CPU seconds")
+    print(f"  factx, bytes to facts        {chars / took['factx']:>10,.0f} characters a second")
+    print(f"    of which reading           {took['read'] / took['factx']:>10.0%}")
+    for label, key in (("plain nlp.pipe", "plain"), ("its named entities alone", "names")):
+        rate = chars / took[key]
+        print(
+            f"  {label:<28} {rate:>10,.0f} characters a second: factx is {took[key] / took['factx']:.1f} times as fast"
+        )
+    for label, setup in RIVALS.items():
+        _rival(label, setup, rivals, texts, chars / took["factx"], 5 if quick else 30)
+
+
+def _rival(label: str, setup: str, python: Path, texts: list[str], rate: float, budget: int) -> None:
+    """Another tool on the same texts, line by line, until its ``budget`` of seconds is spent."""
+    script = [python, "-c", RIVAL.format(setup=setup, budget=budget)]
+    try:
+        run = subprocess.run(script, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        print(f"  {label:<28} not installed in {python}")
+        return
+    chars, seconds, failed = json.loads(run.stdout)
+    _print_rate(label, chars / seconds, rate * seconds / chars, f" ({failed} lines made it raise)" if failed else "")
+
+
+def _print_rate(label: str, rate: float, times: float, note: str = "") -> None:
+    print(f"  {label:<28} {rate:>10,.0f} characters a second: factx is {times:.1f} times as fast{note}")
+
+
+def stream(corpus: Path, size: int) -> Iterator[str]:
+    """The first articles of the corpus over and over, as ASCII, ``size`` characters in all."""
+    for path in cycle(paths(corpus)[::10] or paths(corpus)):
+        text = path.read_text(encoding="utf-8", errors="replace").encode("ascii", "ignore").decode() + "\n\n"
+        yield text[:size]
+        size -= len(text)
+        if size <= 0:
+            return
+
+
+def lengths(corpus: Path, quick: bool) -> None:
+    """One document of each length, each length in a process of its own."""
+    print("lengths: one document, CPU seconds from bytes to facts")
+    first = 0.0
+    for size in SIZES[: 5 if quick else 6]:
+        with tempfile.TemporaryDirectory() as folder:
+            script = [sys.executable, __file__, "--corpus", str(corpus), "--one", str(size), "--folder", folder]
+            run = subprocess.run(script, capture_output=True, text=True, check=True)
+        seconds, chars, facts, before, peak = json.loads(run.stdout)
+        rate = seconds / chars * 1e6
+        first = first or rate
+        print(
+            f"  {size:>11,} characters {rate:>8.3f} s a million ({rate / first:.2f} of the first), "
+            f"{facts:>7,} mentions, {peak:>4.0f} MB at most ({before:.0f} MB before)"
+        )
+
+
+def one(corpus: Path, size: int, folder: Path) -> None:
+    """Read documents of ``size`` characters, as many as make `ENOUGH`; print seconds, characters, mentions, memory."""
+    made = []
+    left = 0
+    source = stream(corpus, max(size, ENOUGH))
+    if size >= ENOUGH:
+        made.append(folder / "one.md")
+        with made[0].open("w") as out:
+            out.writelines(source)
+    else:
+        whole = "".join(source)
+        for left in range(0, len(whole) - size + 1, size):
+            made.append(folder / f"{left:09}.md")
+            made[-1].write_text(whole[left : left + size])
+    engine = Engine(Options())
+    list(engine.pipe([from_text("Police arrested 12 people in Spain.", "warm")]))
+    before = _peak()
+    start = time.process_time()
+    documents = engine.pipe(articles(made, Options()))
+    mentions = sum(_mentions(d) for d in documents)
+    print(json.dumps([time.process_time() - start, size * len(made), mentions, before, _peak()]))
+
+
+def _mentions(document: Document) -> int:
+    assert document.problem is None, document.problem
+    return sum(len(f.mentions) for f in document.facts)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def cold(corpus: Path, quick: bool) -> None:
+    """Processes from their start to their end, wall seconds, the best of several turns."""
+    article = max((p for p in (ROOT / "fixtures").iterdir() if p.suffix == ".md"), key=lambda p: p.stat().st_size)
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.txt"
+        bare.write_text("Nothing happened.\n\nIt went on all day.\n")
+        call = f"import spacy; spacy.load({DEFAULT_MODEL!r})(open({str(article)!r}).read())"
+        runs = {
+            "python -c pass": ["-c", "pass"],
+            "factx --help": ["-m", "factx", "--help"],
+            "an article without candidates": ["-m", "factx", "extract", str(bare)],
+            "one article": ["-m", "factx", "extract", str(article)],
+            "import, load and one call": ["-c", call],
+        }
+        best = dict.fromkeys(runs, 1e9)
+        for _ in range(2 if quick else 7):
+            for label, arguments in runs.items():
+                start = time.perf_counter()
+                subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+                best[label] = min(best[label], time.perf_counter() - start)
+    print("cold start: wall seconds of a process, the best of several")
+    for label, seconds in best.items():
+        print(f"  {label:<32} {seconds:.3f}")
+    print(
+        f"  one article is {best['one article'] / best['import, load and one call']:.2f} of import, load and one call"
+    )
+
+
+def gate(corpus: Path, quick: bool) -> None:
+    """The same facts with and without the gate."""
+    chosen = paths(corpus)[:: 10 if quick else 1]
+    gated, bare = (list(Engine(o).pipe(articles(chosen, o))) for o in (Options(), Options(gate=False)))
+    other = [a.source for a, b in zip(gated, bare, strict=True) if a != b]
+    facts = sum(len(d.facts) for d in gated)
+    print(
+        f"gate: {len(gated)} documents, {facts} facts, {len(other)} documents differ without the gate",
+        *other,
+        sep="\n  ",
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=["throughput", "lengths", "cold", "gate", []])
+    parser.add_argument("--corpus", type=Path, default=ROOT / "fixtures", help="folder of articles (default: fixtures)")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the corpus, fewer turns, no 100 MB")
+    parser.add_argument("--rivals", type=Path, default=Path("/tmp/rivals/bin/python"), help="Python with the rivals")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        one(given.corpus, given.one, given.folder)
+        return
+    wanted = given.parts or ["throughput", "lengths", "cold", "gate"]
+    if "throughput" in wanted:
+        throughput(given.corpus, given.quick, given.rivals)
+    for part in (lengths, cold, gate):
+        if part.__name__ in wanted:
+            part(given.corpus, given.quick)
+
+
+if __name__ == "__main__":
+    main()
