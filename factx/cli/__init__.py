@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli import config, extract, kinds, schema
+from factx.cli import compare, config, extract, kinds, schema
 from factx.cli.run import stop
 
 app = typer.Typer(
@@ -47,6 +47,8 @@ def _factx(
 
 
 app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
+app.command(no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
+app.command(no_args_is_help=True)(compare.timeline)
 app.command()(config.config)
 app.command()(kinds.kinds)
 app.command()(schema.schema)

@@ -37,7 +37,7 @@ EPILOG = """
 """
 
 
-def _one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
+def one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
     """A check of an option's value or values against ``names``, with a message that lists them."""
     allowed = tuple(names)
 
@@ -50,18 +50,21 @@ def _one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
     return check
 
 
-def _starting(names: Iterable[str]) -> Callable[[str], list[str]]:
+def starting(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """What completes an option's value among ``names``."""
     allowed = tuple(names)
     return lambda incomplete: [name for name in allowed if name.startswith(incomplete)]
 
 
-def _code(given: str) -> str:
+def code(given: str) -> str:
+    """The code of a currency in capitals, if there is one."""
     if given != "USD" and given.upper() not in lexicon.load("currencies")["codes"]["tender"]:
         raise typer.BadParameter(f"{given!r} is no currency code; give three letters, such as USD, CAD or AUD")
     return given.upper()
 
 
-def _day(given: str | None) -> str | None:
+def day(given: str | None) -> str | None:
+    """A day, if it is written as one."""
     if given is not None and not _is_day(given):
         raise typer.BadParameter(f"{given!r} is no day; write it as YYYY-MM-DD, such as 2024-11-29")
     return given
@@ -87,8 +90,8 @@ def extract(
             metavar="NAME",
             help=f"{', '.join(FORMATS)}. Default: by the suffix of -o; else table on a terminal, json otherwise.",
             rich_help_panel=_OUTPUT,
-            callback=_one_of(FORMATS, "format"),
-            autocompletion=_starting(FORMATS),
+            callback=one_of(FORMATS, "format"),
+            autocompletion=starting(FORMATS),
         ),
     ] = None,
     output_name: Annotated[
@@ -117,8 +120,8 @@ def extract(
             metavar="KIND",
             help=f"Only this kind (repeat for more): {', '.join(KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
             rich_help_panel=_FACTS,
-            callback=_one_of(KINDS, "kind"),
-            autocompletion=_starting(KINDS),
+            callback=one_of(KINDS, "kind"),
+            autocompletion=starting(KINDS),
         ),
     ] = None,
     no_related: Annotated[
@@ -137,7 +140,7 @@ def extract(
             metavar="YYYY-MM-DD",
             help='Day of publication, from which "last year" counts.',
             rich_help_panel=_INPUT,
-            callback=_day,
+            callback=day,
         ),
     ] = None,
     dollar: Annotated[
@@ -147,7 +150,7 @@ def extract(
             metavar="CODE",
             help="The currency that a bare $ stands for.",
             rich_help_panel=_INPUT,
-            callback=_code,
+            callback=code,
         ),
     ] = "USD",
     model: Annotated[
@@ -199,8 +202,8 @@ def extract(
             metavar="NAME",
             help="local, or ray: many machines; reads Parquet and WARC too, -o names a folder.",
             rich_help_panel=_MANY,
-            callback=_one_of(("local", "ray"), "engine"),
-            autocompletion=_starting(("local", "ray")),
+            callback=one_of(("local", "ray"), "engine"),
+            autocompletion=starting(("local", "ray")),
         ),
     ] = "local",
     ray_address: Annotated[
@@ -253,7 +256,7 @@ def extract(
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
     if output and any(_is_same(output, path) for path in paths):
         raise typer.BadParameter(f"{output} is an input; give another file to -o")
-    progress = engine == "local" and not quiet and _progress_wanted(paths, output)
+    progress = engine == "local" and not quiet and progress_wanted(paths, output)
     talk = Talk(quiet=quiet, verbose=verbose, progress=progress)
     from factx.batch.inputs import Inputs
     from factx.reading.walk import Globs
@@ -297,7 +300,7 @@ def _check_fit(option: str, given: bool, chosen: Format, needed: str) -> None:
         raise typer.BadParameter(f"{option} needs --format {fitting}; it does nothing in {chosen.name}")
 
 
-def _progress_wanted(paths: list[str], output: Path | None) -> bool:
+def progress_wanted(paths: list[str], output: Path | None) -> bool:
     """For many inputs, where standard error is a terminal that the facts do not go to as well."""
     many = len(paths) > 1 or any(_is_folder(path) or ".jsonl" in path or ".ndjson" in path for path in paths)
     apart = output is not None or not (sys.stdout and sys.stdout.isatty())

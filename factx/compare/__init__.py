@@ -16,12 +16,13 @@ from factx.model import Document
 __all__ = ["Event", "Quantity", "Value", "Verdict", "compare"]
 
 
-def compare(documents: Iterable[Document]) -> list[Event]:
+def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event]:
     """The events that the documents report, in order of the first document that does.
 
     Args:
         documents: with facts, in any order; ``duration`` facts are checked against date ranges where they are there.
+        alone: give events that a single document reports as well.
     """
     told, vocabulary = statements.read([d for d in documents if d.problem is None])
     linked = stories.linked(told, vocabulary)
-    return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked))
+    return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked), alone)

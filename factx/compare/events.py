@@ -19,9 +19,16 @@ _LABEL_NAMES = 2
 
 
 def gather(
-    stories: Sequence[Story], vocabulary: Vocabulary, linked: set[tuple[int, int]], groups: list[list[Statement]]
+    stories: Sequence[Story],
+    vocabulary: Vocabulary,
+    linked: set[tuple[int, int]],
+    groups: list[list[Statement]],
+    alone: bool,
 ) -> list[Event]:
-    """The events of several documents, and those on which one contradicts itself, by first document and place."""
+    """The events, by first document and place.
+
+    Those of several documents, and those on which one contradicts itself; with ``alone`` those of one document too.
+    """
     component = _components(len(stories), linked)
     operations = _operations(groups, component)
     themes = _themes(stories, component)
@@ -33,7 +40,7 @@ def gather(
         documents = {s.document for group in held for s in group}
         quantities = [_quantity(group, stories) for group in held]
         told = any(len({s.document for s in group}) > 1 for group in held) or key[0] == "operation"
-        if (len(documents) > 1 and told) or any(q.verdict == "conflict" for q in quantities):
+        if alone or (len(documents) > 1 and told) or any(q.verdict == "conflict" for q in quantities):
             events.append((min(documents), held[0][0].number, _event(key, held, quantities, stories, vocabulary)))
     return [event for *_, event in sorted(events, key=lambda e: e[:2])]
 
@@ -135,8 +142,13 @@ def _quantity(group: list[Statement], stories: Sequence[Story]) -> Quantity:
         place=next((s.place for s in kept if s.place), None),
         counted=None if kind in _UNCOUNTED else role if kind == "people" else _COUNTED.get(kind, kind),
         verdict=verdicts.verdict(kept),
-        values=tuple(Value(stories[s.document].document, s.fact) for s in kept),
+        values=tuple(_value(s, stories) for s in kept),
     )
+
+
+def _value(statement: Statement, stories: Sequence[Story]) -> Value:
+    other = statement.converted or statement.original
+    return Value(stories[statement.document].document, statement.fact, other.fact if other else None)
 
 
 def _event(

@@ -13,7 +13,7 @@ _ROUNDING = Decimal("0.05")
 #: "about" to each side, "nearly" downwards.
 _HEDGE = Decimal("0.1")
 _INFINITE = Decimal("Infinity")
-#: How far a stated length may be from that between stated ends: half a unit to each side, and whole units named loosely.
+#: A stated length may be a unit more or less than the time between stated ends, and its units are not all of one size.
 _SLACK = Decimal("1.1")
 _DAYS = {"Y": Decimal("365.25"), "M": Decimal("30.44"), "W": Decimal(7), "D": Decimal(1)}
 
@@ -50,8 +50,8 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
     low = fact.value if fact.value is not None else Decimal(0)
     high = fact.value_max if fact.value_max is not None else low
     slack = _HEDGE if fact.bound == "about" else Decimal(0)
-    if rounded:
-        slack = max(slack, _ROUNDING if digits(low) <= 2 and digits(high) <= 2 else slack)
+    if rounded and fact.value_max is None and digits(low) <= 2:
+        slack = max(slack, _ROUNDING)
     bottom, top = low * (1 - slack), high * (1 + slack)
     if fact.bound in ("more_than", "at_least"):
         return bottom, _INFINITE

@@ -293,5 +293,3 @@ def _slips(statements: Sequence[Statement], known: _Known) -> list[tuple[Stateme
 
 def _one_operation(a: Statement, b: Statement) -> bool:
     return not (a.operation and b.operation) or same_operation(a.operation, b.operation)
-
-

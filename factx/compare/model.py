@@ -1,4 +1,4 @@
-"""What a comparison gives back: events, what they put figures on, and what each source says. Frozen, nothing decided."""
+"""What a comparison gives back: events, what they put figures on, what each source says. Frozen, nothing decided."""
 
 from __future__ import annotations
 
@@ -6,17 +6,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from factx.model import Document, Fact
+from factx.model import Document, Fact, Mention
 
 Verdict = Literal["agree", "consistent", "conflict", "single"]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What one source says: a fact of one document, that document's most informative on the quantity."""
+    """What one source says.
+
+    Attributes:
+        document: the source.
+        fact: its most informative fact on the quantity.
+        converted: its fact that gives the same sum in another currency, if it does.
+    """
 
     document: Document
     fact: Fact
+    converted: Fact | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where the source states it, in either currency, in order."""
+        other = self.converted.mentions if self.converted else ()
+        return tuple(sorted((*self.fact.mentions, *other), key=lambda m: (m.start, m.end)))
 
 
 @dataclass(frozen=True, slots=True)

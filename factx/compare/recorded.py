@@ -33,6 +33,11 @@ def documents(data: str) -> list[Document] | None:
     return [_document(each) for line in start.splitlines() if line.strip() and (each := _parsed(line)) is not None]
 
 
+def looks_recorded(start: str) -> bool:
+    """Whether a text that begins so may be factx's own output; `documents` tells for sure."""
+    return start.lstrip("\ufeff \t\r\n").startswith("{") and all(f'"{key}":' in start for key in ("sha256", "facts"))
+
+
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
         found = json.loads(text, parse_float=Decimal, parse_int=Decimal)

@@ -142,7 +142,9 @@ def _is_part(mention: Mention) -> bool:
     at = sentence.find(words)
     before = sentence[max(0, at - _BEFORE) : at].lower()
     after = sentence[at + len(words) : at + len(words) + 12].lower()
-    return bool(_parts().search(before)) or bool(re.match(r" (?:of (?:them|the|these|those|whom)|others?|more)\b", after))
+    return bool(_parts().search(before)) or bool(
+        re.match(r" (?:of (?:them|the|these|those|whom)|others?|more)\b", after)
+    )
 
 
 def _mark_parts(statements: Iterable[Statement]) -> None:

@@ -13,6 +13,7 @@ from itertools import combinations
 from factx.compare import figures
 from factx.compare.names import Vocabulary, same_operation
 from factx.compare.statements import Statement, Story, main_statements, same_money
+from factx.model import Fact
 
 #: Names and figures that more documents share than these tell no story, and would make all pairs of them.
 _MOST = 60
@@ -23,6 +24,7 @@ _NAMES = 0.6
 _NAMES_ALONE = 1.3
 #: Days between two reports of one story that share names only.
 _DAYS = 10
+_DOZEN = 12
 #: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
 _NEAR = figures.Decimal("1.1")
 
@@ -72,9 +74,16 @@ def _shared_figure(one: Story, other: Story) -> bool:
 
 
 def telling(statement: Statement) -> bool:
-    """Whether a figure is one that two sources hardly state by chance: money, or a count of a dozen or more."""
+    """Whether a figure is one that two sources hardly state by chance: a sum, or a count of a dozen or more."""
     fact = statement.fact
-    return fact.value is not None and (fact.kind == "money" or fact.value >= 12) and fact.kind != "countries"
+    if fact.value is None or fact.kind == "countries" or _is_vague(fact):
+        return False
+    return fact.kind == "money" or fact.value >= _DOZEN
+
+
+def _is_vague(fact: Fact) -> bool:
+    """Whether the figure stands for words like "millions"."""
+    return fact.bound == "at_least" and not any(c.isdigit() for m in fact.mentions for c in m.text)
 
 
 def _near_mains(

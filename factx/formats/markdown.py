@@ -29,10 +29,10 @@ def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
 
 def _lines(doc: Document) -> list[str]:
     """The lines of one document."""
-    about = [f"Source: {_text(doc.source)}", *([f"published {doc.published}"] if doc.published else [])]
-    head = [f"## {_text(doc.title or doc.source)}", "", ", ".join(about), ""]
+    about = [f"Source: {escaped(doc.source)}", *([f"published {doc.published}"] if doc.published else [])]
+    head = [f"## {escaped(doc.title or doc.source)}", "", ", ".join(about), ""]
     if doc.problem:
-        return [*head, f"**Failed:** {_text(doc.problem.message)} ({_text(doc.problem.code)})"]
+        return [*head, f"**Failed:** {escaped(doc.problem.message)} ({escaped(doc.problem.code)})"]
     if not doc.facts:
         return [*head, "No facts."]
     own = [fact for fact in doc.facts if fact.section != "related"]
@@ -56,17 +56,17 @@ def _cells(fact: Fact) -> tuple[str, ...]:
     sentence = harmless(view.plain(fact.mentions[0].sentence))
     quantity = harmless(view.plain(fact.mentions[0].text))
     at = sentence.find(quantity, max(sentence.find(harmless(fact.text)), 0))
-    words = _text(sentence)
+    words = escaped(sentence)
     if at >= 0:
         after = sentence[at + len(quantity) :]
-        words = f"{_text(sentence[:at])}**{_text(quantity)}**{_text(after)}"
-    return _text(what), f"**{_text(wording.value(fact))}**", _text(fact.event or ""), _text(fact.place or ""), words
+        words = f"{escaped(sentence[:at])}**{escaped(quantity)}**{escaped(after)}"
+    return escaped(what), f"**{escaped(wording.value(fact))}**", escaped(fact.event or ""), escaped(fact.place or ""), words
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """``text`` on one line, read as nothing but text.
 
-    >>> _text("a | b *c* <img> http://x")
+    >>> escaped("a | b *c* <img> http://x")
     'a \\\\| b \\\\*c\\\\* \\\\<img\\\\> http\\\\://x'
     """
     inner = _MARKUP.sub(lambda m: f"\\{m[0]}", harmless(text))

@@ -41,7 +41,7 @@ _FAINT = "dim"
 
 def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
     """Write a block a document, each as soon as it is there."""
-    console = _console(out)
+    console = console_for(out)
     for number, doc in enumerate(documents):
         with console.capture() as block:
             if number:
@@ -51,7 +51,7 @@ def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
         out.flush()
 
 
-def _console(out: TextIO) -> Console:
+def console_for(out: TextIO) -> Console:
     if out.isatty():
         return Console(file=out, highlight=False, markup=False, emoji=False)
     columns = os.environ.get("COLUMNS", "")

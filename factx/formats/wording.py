@@ -40,7 +40,7 @@ def value(fact: Fact) -> str:
         return _duration(fact.duration)
     if fact.value is not None:
         return _BOUND_SIGNS[fact.bound] + _amount(fact.value, fact.value_max, fact.currency)
-    return _dates(fact.start, fact.end, fact.text)
+    return dates(fact.start, fact.end, fact.text)
 
 
 def _amount(low: Decimal, high: Decimal | None, currency: str | None) -> str:
@@ -72,7 +72,7 @@ def _scaled(number: Decimal, cents: bool) -> tuple[str, str]:
     return exact.number(number), ""
 
 
-def _dates(start: date | None, end: date | None, words: str) -> str:
+def dates(start: date | None, end: date | None, words: str) -> str:
     """A span of days, as coarse as it was stated: ``Jul \u2013 Nov 2024``, ``since 2013``, ``until Mar 2023``."""
     if start and end:
         return _span(start, end)

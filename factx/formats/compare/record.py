@@ -54,5 +54,5 @@ def value(given: Value) -> dict[str, Any]:
         "end": fact.end,
         "duration": fact.duration,
         "text": fact.text,
-        "mentions": [{"start": m.start, "end": m.end} for m in fact.mentions],
+        "mentions": [{"start": m.start, "end": m.end} for m in given.mentions],
     }

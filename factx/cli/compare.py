@@ -1,0 +1,214 @@
+"""``factx compare`` and ``factx timeline``: paths to Documents to events to output, and what the end means."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factx.cli import extract, outfile
+from factx.cli.run import stop
+from factx.cli.talk import Talk
+from factx.compare.model import Event
+from factx.errors import ExitCode, FactxError
+from factx.formats import compare as comparisons
+from factx.formats import timeline as timelines
+from factx.formats.compare import Write
+from factx.model import DEFAULT_KINDS
+from factx.options import DEFAULT_MODEL, Options
+
+EPILOG = """
+[bold]Examples[/bold]
+  factx compare news/                            [dim]a folder, as tables[/dim]
+  factx compare a.md b.html -o report.md         [dim]to paste into a report[/dim]
+  factx extract news/ -f jsonl | factx compare - [dim]of facts that were found before[/dim]
+  factx compare news/ --fail-on conflict         [dim]in a pipeline[/dim]
+
+[bold]Exit codes[/bold]
+  0 all done · 1 some inputs failed, or a conflict with --fail-on conflict
+  2 wrong usage · 3 could not run · 130 interrupted
+"""
+_INPUT, _OUTPUT, _MESSAGES = "What the articles do not say", "Output", "Messages"
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS", help="Articles, folders, factx's own JSON, or - for standard input."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, once all is done.", rich_help_panel=_OUTPUT),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help='Day of publication, from which "last year" counts.',
+        rich_help_panel=_INPUT,
+        callback=extract.day,
+    ),
+]
+Dollar = Annotated[
+    str,
+    typer.Option(
+        "--dollar", metavar="CODE", help="The currency that a bare $ stands for.", rich_help_panel=_INPUT,
+        callback=extract.code,
+    ),
+]  # fmt: skip
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model", metavar="NAME", envvar="FACTX_MODEL", help="Another installed spaCy model for English.",
+        rich_help_panel=_INPUT,
+    ),
+]  # fmt: skip
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=0,
+        help="Processes that extract; 0 is one a core. Default: 1 for few articles, else one a core.",
+    ),
+]  # fmt: skip
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", help="Of folders, only files such as '*.md' (repeat for more)."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Of folders, not these files and folders."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
+]
+
+
+def _format(formats: dict[str, tuple[str, ...]]) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help=f"{', '.join(formats)}. Default: by the suffix of -o; else table on a terminal, json otherwise.",
+        rich_help_panel=_OUTPUT,
+        callback=extract.one_of(formats, "format"),
+        autocompletion=extract.starting(formats),
+    )
+    return option
+
+
+def compare(
+    paths: Paths,
+    format_name: Annotated[str | None, _format(comparisons.FORMATS)] = None,
+    output: Output = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICT",
+            help="Exit with 1 where a quantity has this verdict: conflict.",
+            rich_help_panel=_OUTPUT,
+            callback=extract.one_of(("conflict",), "verdict"),
+        ),
+    ] = None,
+    published: Day = None,
+    dollar: Dollar = "USD",
+    model: Model = DEFAULT_MODEL,
+    jobs: Jobs = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show where articles on the same events agree, where they differ, and which figure has one source only."""
+    write = comparisons.load(_chosen(format_name, output, comparisons.FORMATS))
+    options = _options(published, dollar, model)
+
+    def judge(events: Sequence[Event]) -> bool:
+        return fail_on is None or not any(q.verdict == fail_on for event in events for q in event.quantities)
+
+    raise typer.Exit(_run(paths, (include, exclude), options, jobs, write, output, quiet, judge=judge))
+
+
+def timeline(
+    paths: Paths,
+    format_name: Annotated[str | None, _format(timelines.FORMATS)] = None,
+    output: Output = None,
+    published: Day = None,
+    dollar: Dollar = "USD",
+    model: Model = DEFAULT_MODEL,
+    jobs: Jobs = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show the events of articles in the order of their days, with their main figures."""
+    write = timelines.load(_chosen(format_name, output, timelines.FORMATS))
+    options = _options(published, dollar, model)
+    raise typer.Exit(_run(paths, (include, exclude), options, jobs, write, output, quiet, alone=True))
+
+
+def _chosen(name: str | None, output: Path | None, formats: dict[str, tuple[str, ...]]) -> str:
+    if name:
+        return name
+    if output is None or output == Path("-"):
+        return "table" if sys.stdout and sys.stdout.isatty() else "json"
+    suffix = output.suffix.lower()
+    if found := next((each for each, suffixes in formats.items() if suffix in suffixes), None):
+        return found
+    raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(formats)}")
+
+
+def _options(published: str | None, dollar: str, model: str) -> Options:
+    return Options(
+        kinds=(*DEFAULT_KINDS, "duration"),
+        published=date.fromisoformat(published) if published else None,
+        dollar=dollar,
+        model=model,
+    )
+
+
+def _run(
+    paths: list[str],
+    globs: tuple[list[str] | None, list[str] | None],
+    options: Options,
+    jobs: int | None,
+    write: Write,
+    output: Path | None,
+    quiet: bool,
+    *,
+    alone: bool = False,
+    judge: Callable[[Sequence[Event]], bool] = lambda events: True,
+) -> ExitCode:
+    """Read, compare and write; what can go wrong for the whole run becomes a message and an exit code."""
+    from factx.batch.inputs import Inputs
+    from factx.cli.sources import Sources
+    from factx.compare import compare as compared
+    from factx.reading.walk import Globs
+
+    logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("factx").setLevel(logging.CRITICAL)
+    output = None if output == Path("-") else output
+    include, exclude = globs
+    leave_out = outfile.side_files(output) if output else ()
+    inputs = Inputs(tuple(paths), Globs(tuple(include or ()), tuple(exclude or ())), leave_out)
+    piped = sys.stdin.buffer.read() if "-" in paths and sys.stdin else b""
+    talk = Talk(quiet=quiet, progress=not quiet and extract.progress_wanted(paths, output))
+    try:
+        with talk:
+            talk.expect(inputs.total)
+            events = compared(stop.between(talk.over(Sources(inputs, options, jobs, piped).documents())), alone=alone)
+            with outfile.opened(output) as out:
+                write(events, out.stream)
+    except KeyboardInterrupt:
+        talk.say("interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.OK
+    except FactxError as error:
+        talk.say(f"error: {error.message}")
+        return error.exit_code
+    talk.close()
+    return ExitCode.SOME_FAILED if talk.failed or not judge(events) else ExitCode.OK

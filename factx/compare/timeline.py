@@ -1,0 +1,60 @@
+"""Events in the order of their days, with the figures that matter most. Events in, Moments out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from factx.compare.model import Event, Quantity
+
+#: Figures shown of each event.
+_MOST = 5
+_DATES = frozenset(("date_range", "date", "duration"))
+_KINDS = ("arrests", "money", "people", "countries")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event in its place in time.
+
+    Attributes:
+        event: what happened.
+        start, end: its days; one is None where that end is open, both where nothing tells.
+        dated: ``stated`` where the sources name the range, ``published`` where the days are those of the reports.
+        figures: the main ones, at most a handful.
+    """
+
+    event: Event
+    start: date | None
+    end: date | None
+    dated: Literal["stated", "published"] | None
+    figures: tuple[Quantity, ...]
+
+
+def timeline(events: Iterable[Event]) -> list[Moment]:
+    """The events that have figures, from the earliest start; those without any day last."""
+    moments = [_moment(event) for event in events]
+    shown = [moment for moment in moments if moment.figures or moment.dated == "stated"]
+    return sorted(shown, key=lambda m: (m.start or m.end or date.max, m.end or date.max))
+
+
+def _moment(event: Event) -> Moment:
+    figures = _figures(event.quantities)
+    if event.start or event.end:
+        return Moment(event, event.start, event.end, "stated", figures)
+    days = [document.published for document in event.documents if document.published]
+    if not days:
+        return Moment(event, None, None, None, figures)
+    return Moment(event, min(days), max(days), "published", figures)
+
+
+def _figures(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """The first of each kind and role, those of most sources first, then in a fixed order of kinds."""
+    first: dict[tuple[str, str | None], Quantity] = {}
+    for quantity in sorted(quantities, key=lambda q: -len({v.document.source for v in q.values})):
+        if quantity.kind not in _DATES and quantity.place is None:
+            first.setdefault((quantity.kind, quantity.role), quantity)
+    ranked = sorted(first.values(), key=lambda q: _KINDS.index(q.kind) if q.kind in _KINDS else len(_KINDS))
+    return tuple(ranked[:_MOST])
