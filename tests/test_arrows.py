@@ -28,6 +28,7 @@ ROOMS = (
     "evaluate",
     "resolve",
     "formats",
+    "compare",
     "reading",
     "lexicon",
     "candidate",
@@ -38,7 +39,7 @@ ROOMS = (
 #: Libraries and the only places that may import them, as prefixes of paths inside the package.
 LIBRARIES = {
     "typer": ("cli/",),
-    "rich": ("cli/", "formats/table.py"),
+    "rich": ("cli/", "formats/table.py", "formats/compare/table.py", "formats/timeline/table.py"),
     "spacy": ("syntax.py", "engine.py", "rules/"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),

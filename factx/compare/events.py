@@ -9,7 +9,7 @@ from datetime import date
 from factx.compare import names, verdicts
 from factx.compare.model import Event, Quantity, Value
 from factx.compare.names import Vocabulary
-from factx.compare.statements import Statement, Story
+from factx.compare.statements import LEAD, Statement, Story
 
 _Key = tuple[str, str]
 _COUNTED = {"arrests": "arrests", "countries": "countries"}
@@ -34,6 +34,8 @@ def gather(
     themes = _themes(stories, component)
     by_key: defaultdict[_Key, list[list[Statement]]] = defaultdict(list)
     for group in groups:
+        if not _belongs(group, stories):
+            continue
         by_key[_key(group, themes, vocabulary, component, operations)].append(group)
     events = []
     for key, held in _apart(by_key):
@@ -59,6 +61,20 @@ def _components(size: int, linked: Iterable[tuple[int, int]]) -> list[int]:
         low, high = sorted((root(a), root(b)))
         first[high] = low
     return [root(n) for n in range(size)]
+
+
+def _belongs(group: list[Statement], stories: Sequence[Story]) -> bool:
+    """Whether a quantity is told of an event: by more than one source, or of what its document is about.
+
+    A length of time by itself is none.
+    """
+    if all(s.fact.kind == "duration" for s in group):
+        return False
+    if len({s.document for s in group}) > 1:
+        return True
+    return any(
+        s.operation or s.titled or s.names & stories[s.document].title or (s.at < LEAD and not s.back) for s in group
+    )
 
 
 def _themes(stories: Sequence[Story], component: list[int]) -> dict[int, frozenset[str]]:
@@ -184,7 +200,7 @@ def _days(quantities: Sequence[Quantity], named: bool) -> tuple[date | None, dat
         for v in q.values
         if v.fact.kind == "date_range" and (v.fact.start or v.fact.end)
     ]
-    ranges = [r for r in ranges if named or r[1]]
+    ranges = [r for r in ranges if named or r[0] > 1]
     if not ranges:
         return None, None
     fact = max(ranges, key=lambda r: r[:2])[2]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from factx.compare import figures
@@ -24,9 +25,9 @@ _NAMES = 0.5
 #: Stems of words that such sentences share at least, unless one is a mere item of a list.
 _WORDS, _ITEM = 2, 3
 #: How far apart figures that differ but can both be true may be: "over 5,500" says little of 12,000.
-_NEAR = figures.Decimal("1.15")
+_NEAR = Decimal("1.15")
 #: The same for main figures that contradict each other: beyond, they count different things.
-_FAR = figures.Decimal(2)
+_FAR = Decimal(2)
 #: Counts that many reports share by chance.
 _SMALL = 10
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
@@ -204,7 +205,9 @@ def _ranges_fit(a: Statement, b: Statement, told: bool) -> bool:
     if not told or (a.fact.start is None and a.fact.end is None and not a.fact.duration):
         return False
     if "duration" in (a.fact.kind, b.fact.kind):
-        return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind
+        ends = b.fact if a.fact.kind == "duration" else a.fact
+        closed = ends.start is not None and ends.end is not None
+        return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind and closed
     if figures.same_figure(a.fact, b.fact):
         return True
     return bool(a.operation and b.operation) and None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)

@@ -19,6 +19,7 @@ from factx.model import Document, Fact, Mention
 _BEFORE = 40
 #: The part of an article that says what it is about, in characters.
 LEAD = 1500
+_OF_THEM = re.compile(r" (?:of (?:them|the|these|those|whom)|others?|more)\b")
 _BRACKET = re.compile(r"[\s(\[,\u2013/~]*(?:or |about |around |approximately )?[\s(\[~]*")
 
 
@@ -142,9 +143,7 @@ def _is_part(mention: Mention) -> bool:
     at = sentence.find(words)
     before = sentence[max(0, at - _BEFORE) : at].lower()
     after = sentence[at + len(words) : at + len(words) + 12].lower()
-    return bool(_parts().search(before)) or bool(
-        re.match(r" (?:of (?:them|the|these|those|whom)|others?|more)\b", after)
-    )
+    return _parts().search(before) is not None or _OF_THEM.match(after) is not None
 
 
 def _mark_parts(statements: Iterable[Statement]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from factx.compare import figures
@@ -26,7 +27,7 @@ _NAMES_ALONE = 1.3
 _DAYS = 10
 _DOZEN = 12
 #: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
-_NEAR = figures.Decimal("1.1")
+_NEAR = Decimal("1.1")
 
 
 def linked(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, int]]:

@@ -60,7 +60,8 @@ def _cells(fact: Fact) -> tuple[str, ...]:
     if at >= 0:
         after = sentence[at + len(quantity) :]
         words = f"{escaped(sentence[:at])}**{escaped(quantity)}**{escaped(after)}"
-    return escaped(what), f"**{escaped(wording.value(fact))}**", escaped(fact.event or ""), escaped(fact.place or ""), words
+    value = f"**{escaped(wording.value(fact))}**"
+    return escaped(what), value, escaped(fact.event or ""), escaped(fact.place or ""), words
 
 
 def escaped(text: str) -> str:
