@@ -206,6 +206,7 @@ def test_stopped_from_outside(stop: signal.Signals, jobs: str) -> None:
     assert 0 < len(some) < len(every) == 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x.jsonl", "x.csv"])
 def test_killed_again_and_again(name: str) -> None:
     folder(300)
