@@ -135,8 +135,10 @@ def _key(
         shared = frozenset.intersection(*(_of(group, d) for d in sorted(documents)))
         firsts = {component[d] for d in documents}
         theme = frozenset[str]().union(*(themes[first] for first in firsts))
-        if shared and (len(firsts) > 1 or not any(s.part or s.names & theme for s in group)):
-            return "names", min(shared, key=lambda n: (-vocabulary.weight(n), -len(n), n))
+        places = {names.place_key(s.place) for s in group if s.place}
+        own = {n for n in shared - places if not vocabulary.is_common(n)}
+        if (shared and len(firsts) > 1) or (own and not any(s.part or s.names & theme for s in group)):
+            return "names", min(own or shared, key=lambda n: (-vocabulary.weight(n), -len(n), n))
     return "story", str(component[group[0].document])
 
 
@@ -221,7 +223,7 @@ def _label(key: _Key, held: list[list[Statement]], stories: Sequence[Story], voc
     for name in ranked:
         if len(shown) >= _LABEL_NAMES:
             break
-        if not any(name in s or s in name for s in shown) and vocabulary.weight(name) > 0 and key[0] == "story":
+        if not any(name in s or s in name for s in shown) and key[0] == "story" and not vocabulary.is_common(name):
             shown.append(name)
     lead = max((group for group in held), key=lambda g: (len({s.document for s in g}), -g[0].number))[0].fact
     what = f"{lead.kind} {lead.role}" if lead.role else lead.kind

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from factx.compare import figures
 from factx.compare.names import Vocabulary, place_key, same_operation
 from factx.compare.statements import LEAD, Statement, Story, main_statements, same_money
-from factx.compare.stories import telling
+from factx.compare.stories import days_apart, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
 _MOST = 80
@@ -32,6 +32,9 @@ _FAR = Decimal(2)
 _SMALL = 10
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
 _ALIKE = 0.2
+
+#: Days between two reports of which one corrects the other; later ones tell of something else.
+_DAYS = 31
 
 Pairs = set[tuple[int, int]]
 
@@ -192,12 +195,17 @@ def _fits_in_story(a: Statement, b: Statement, same: bool, same_role: bool, name
     """Whether like figures of one story are one: equal ones of one role as they stand, others with more in common."""
     if not same:
         alike = a.titled or b.titled or (shared >= _WORDS and names > 0) or shared > _WORDS
-        return same_role and telling(a) and a.part == b.part and not a.original and not b.original and alike
+        role = same_role or (a.titled and b.titled and "other" not in (a.fact.role, b.fact.role))
+        return role and telling(a) and a.part == b.part and not a.original and not b.original and alike
     if not same_role:
         return shared >= _WORDS and (names > 0 or shared > _WORDS)
     if a.fact.kind == "countries":
-        return bool(a.operation and b.operation) or shared >= _WORDS or names > 0
-    return telling(a) or a.fact.value is None or a.fact.value > _SMALL or shared > 0 or names > 0
+        return bool(a.operation and b.operation) or shared >= _WORDS or names > 0 or _is_large(a)
+    return telling(a) or _is_large(a) or shared > 0 or names > 0
+
+
+def _is_large(statement: Statement) -> bool:
+    return statement.fact.value is None or statement.fact.value > _SMALL
 
 
 def _ranges_fit(a: Statement, b: Statement, told: bool) -> bool:
@@ -246,30 +254,37 @@ def _collapse(story: Story, groups: Groups) -> None:
             s
             for s in body
             if s is not title and _comparable(title, s) and s.fact.role == title.fact.role and not s.titled
-            and not s.place and figures.ratio(title.fact, s.fact) <= _FAR
+            and bool(s.place) <= bool(title.place) and figures.ratio(title.fact, s.fact) <= _FAR
         ]  # fmt: skip
         fitting = [s for s in rivals if figures.compatible(title.fact, s.fact)]
         close = [s for s in fitting if figures.ratio(title.fact, s.fact) <= _NEAR]
         if len(close) == 1 and title.fact.kind != "date_range":
             groups.join(title, close[0])
-        elif not fitting and len(rivals) == 1 and _only_in_title(title) and rivals[0].at < LEAD:
+        elif not fitting and len(rivals) == 1 and title.only_title and rivals[0].at < LEAD:
             groups.join(title, rivals[0])
 
 
-def _only_in_title(statement: Statement) -> bool:
-    return statement.titled and len(statement.fact.mentions) == 1
-
-
 def _join_mains(one: Story, other: Story, groups: Groups) -> None:
-    """Tie the main figures that two reports of a story give of one kind and role, though they differ."""
+    """Tie the main figures that two reports of a story give of one kind and role, though they differ.
+
+    Reports that are far apart in time tell of two events of one name, unless that is an operation's. A report that
+    gives the other one's figure as well knows of two things, unless both stand in titles of the same days.
+    """
     mains, others = main_statements(one), main_statements(other)
+    apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
         if groups.of(a) is groups.of(b) or not _comparable(a, b) or figures.ratio(a.fact, b.fact) > _FAR:
             continue
-        if not telling(a) and not (a.titled and b.titled):
+        if bool(a.place) != bool(b.place) and not (a.titled and b.titled):
             continue
-        both = a.titled and b.titled
+        if apart is not None and apart > _DAYS and not (a.operation and b.operation):
+            continue
+        both = a.titled and b.titled and a.fact.role != "other" and apart is not None
+        if not (a.titled and b.titled and a.fact.role != "other") and (
+            not telling(a) or len(a.words & b.words) < _WORDS
+        ):
+            continue
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
 

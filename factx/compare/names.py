@@ -99,6 +99,10 @@ class Vocabulary:
         rare = log(size / max(2, self.holding[name])) / log(size / 2)
         return max(0.0, rare) * (_COMMON if name in _common() else 1.0)
 
+    def is_common(self, name: str) -> bool:
+        """Whether a name tells little by itself: that of an authority, a country or a day, or one that all hold."""
+        return name in _common() or self.weight(name) <= 0
+
     def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The weight of the names that two sets share, parts of a longer shared one aside."""
         both = one & other

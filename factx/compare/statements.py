@@ -32,7 +32,7 @@ class Statement:
         document: number of the document in the run.
         operation: key of the named operation, or None.
         names, words: of all its sentences.
-        titled: whether the title states it.
+        titled, only_title: whether the title states it, and nothing else does.
         part: whether it is plainly a part of another figure, or one more beside it.
         back: whether its sentences look back on something else.
         converted: the same sum in another currency, as the document gives it in brackets.
@@ -45,6 +45,7 @@ class Statement:
     names: frozenset[str]
     words: frozenset[str]
     titled: bool
+    only_title: bool
     part: bool
     back: bool
     place: str | None
@@ -114,6 +115,7 @@ def _story(number: int, document: Document, first: int, vocabulary: Vocabulary) 
 def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: Vocabulary) -> Statement:
     sentences = list(dict.fromkeys(m.sentence for m in fact.mentions if m.section != "related"))
     found = frozenset[str]().union(*(names.names(s, vocabulary, title=names.plain(s) in title) for s in sentences))
+    in_title = [_is_title(m, title) for m in fact.mentions]
     low = " ".join(names.plain(s).lower() for s in sentences)
     return Statement(
         number=number,
@@ -122,7 +124,8 @@ def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: V
         operation=names.operation(fact.event) if fact.event else None,
         names=found,
         words=frozenset[str]().union(*(names.words(s) for s in sentences)),
-        titled=any(_is_title(m, title) for m in fact.mentions),
+        titled=any(in_title),
+        only_title=all(in_title),
         part=all(_is_part(m) for m in fact.mentions),
         back=_looking_back().search(low) is not None,
         place=fact.place,
@@ -192,7 +195,7 @@ def main_statements(story: Story) -> dict[tuple[str, str | None], Statement]:
     """By kind and role, the figure that the document is about: that of its title, else the first one of its lead."""
     found: dict[tuple[str, str | None], Statement] = {}
     for statement in sorted(story.statements, key=lambda s: (not s.titled, s.at)):
-        if statement.fact.value is None or statement.part or statement.back or statement.original or statement.place:
+        if statement.fact.value is None or statement.part or statement.back or statement.original:
             continue
         if statement.titled or statement.at < LEAD:
             found.setdefault((statement.fact.kind, statement.fact.role), statement)

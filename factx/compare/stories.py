@@ -65,7 +65,8 @@ def _one_story(
         return False
     if _shared_figure(one, other) or _near_mains(mains, other_mains):
         return True
-    return weight >= _NAMES_ALONE and _days_apart(one, other) <= _DAYS
+    apart = days_apart(one, other)
+    return weight >= _NAMES_ALONE and apart is not None and apart <= _DAYS
 
 
 def _shared_figure(one: Story, other: Story) -> bool:
@@ -97,7 +98,8 @@ def _near_mains(
     )
 
 
-def _days_apart(one: Story, other: Story) -> int:
+def days_apart(one: Story, other: Story) -> int | None:
+    """Days between the publication of two documents; None where one is not known."""
     if one.document.published is None or other.document.published is None:
-        return _DAYS + 1
+        return None
     return abs((one.document.published - other.document.published).days)

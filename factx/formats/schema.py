@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
+from factx.compare.model import Verdict
 from factx.formats.record import SCHEMA
 from factx.model import BOUND_ORDER, Bound, SectionName
 
@@ -196,6 +197,95 @@ class Row(_Strict):
         return self
 
 
+class Spot(_Strict):
+    """Where a source states a value."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+
+
+class Value(_Strict):
+    """What one source says of a quantity: a fact of it, with the places where it does, in whichever currency."""
+
+    source: str
+    fact: Annotated[str, StringConstraints(pattern=r"^[a-z_]+-[1-9][0-9]*$")]
+    value: Decimal | None
+    value_max: Decimal | None
+    bound: Bound | None
+    start: date | None
+    end: date | None
+    text: Annotated[str, Field(min_length=1)]
+    mentions: Annotated[list[Spot], Field(min_length=1)]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,6}$")] | None
+    duration: Annotated[str, StringConstraints(pattern=r"^P[0-9A-Z.]+$")] | None
+    published: date | None
+
+
+class Quantity(_Strict):
+    """One thing that sources put a figure on."""
+
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    role: Role | None
+    currency: str | None
+    place: str | None
+    counted: str | None
+    verdict: Verdict
+    values: Annotated[list[Value], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _fits_its_verdict(self) -> Self:
+        sources = {value.source for value in self.values}
+        if (self.verdict == "single" and len(sources) > 1) or (
+            self.verdict in ("agree", "consistent") and len(sources) < 2
+        ):
+            raise ValueError("the verdict does not fit the number of sources")
+        return self
+
+
+class Event(_Strict):
+    """What several documents report, or what one contradicts itself on."""
+
+    name: str | None
+    aliases: list[str]
+    label: Annotated[str, Field(min_length=1)]
+    documents: Annotated[list[str], Field(min_length=1)]
+    quantities: Annotated[list[Quantity], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _sources_are_known(self) -> Self:
+        if {value.source for quantity in self.quantities for value in quantity.values} - set(self.documents):
+            raise ValueError("a source that is no document of the event")
+        return self
+
+
+class Comparison(_Strict):
+    """What ``factx compare --format json`` prints."""
+
+    factx: str
+    version: Literal[1] = Field(alias="schema")
+    events: list[Event]
+
+
+class Moment(_Strict):
+    """An event in its place in time."""
+
+    name: str | None
+    label: Annotated[str, Field(min_length=1)]
+    start: date | None
+    end: date | None
+    dated: Literal["stated", "published"] | None
+    documents: Annotated[list[str], Field(min_length=1)]
+    figures: list[Quantity]
+
+
+class Timeline(_Strict):
+    """What ``factx timeline --format json`` prints."""
+
+    factx: str
+    version: Literal[1] = Field(alias="schema")
+    timeline: list[Moment]
+
+
 class _Plain(GenerateJsonSchema):
     """JSON Schema of what is printed: a Decimal is a number."""
 
@@ -208,15 +298,16 @@ class _Plain(GenerateJsonSchema):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of ``--format json``; `Document` and `Row` are among its definitions."""
-    models: list[Any] = [(model, "validation") for model in (Output, Document, Row)]
+    """The JSON Schema (draft 2020-12) of ``--format json``; the other outputs are among its definitions."""
+    models: list[Any] = [(model, "validation") for model in (Output, Document, Row, Comparison, Timeline)]
     _, made = models_json_schema(models, schema_generator=_Plain)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:factx:schema:{SCHEMA}",
         "title": "The output of factx",
         "description": "--format json prints #/$defs/Output, a line of --format jsonl is #/$defs/Document; with --flat "
-        "jsonl prints #/$defs/Row a line, and json an array of them.",
+        "jsonl prints #/$defs/Row a line, and json an array of them. factx compare prints #/$defs/Comparison, factx "
+        "timeline #/$defs/Timeline.",
         "$ref": "#/$defs/Output",
         "$defs": made["$defs"],
     }

@@ -44,15 +44,15 @@ def value(given: Value) -> dict[str, Any]:
     fact = given.fact
     return {
         "source": given.document.source,
-        "published": given.document.published,
         "fact": fact.id,
         "value": fact.value,
         "value_max": fact.value_max,
         "bound": fact.bound,
-        "currency": fact.currency,
         "start": fact.start,
         "end": fact.end,
-        "duration": fact.duration,
         "text": fact.text,
         "mentions": [{"start": m.start, "end": m.end} for m in given.mentions],
+        "currency": fact.currency,
+        "duration": fact.duration,
+        "published": given.document.published,
     }
