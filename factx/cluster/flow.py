@@ -11,10 +11,9 @@ from contextlib import contextmanager, redirect_stdout
 
 # Read when Ray is imported.
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
 
 import ray
-from ray.exceptions import RayError
+from ray.exceptions import ActorDiedError, ActorUnavailableError, RayError
 
 from factx import batch
 from factx.cluster import Job, Tally, places, rows
@@ -109,18 +108,24 @@ def _quiet() -> None:
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.target_max_block_size = _BLOCK_BYTES
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _given_up(error: BaseException) -> FactxError:
     """What ended the run, from the error that Ray wrapped around it."""
+    told = error
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, FactxError):
             return cause
-        inner = getattr(cause, "cause", None) or cause.__cause__
-        if inner is None or inner is cause:
-            break
-        cause = inner
-    what = str(cause).strip().splitlines()
-    return FactxError("ray-failed", f"the run on Ray failed: {type(cause).__name__}: {what[-1] if what else ''}")
+        told = cause if str(cause).strip() else told
+        cause = getattr(cause, "cause", None) or cause.__cause__
+    if isinstance(told, ActorDiedError | ActorUnavailableError):
+        return FactxError(
+            "worker-died",
+            "a process of the cluster died again and again on the same articles, perhaps for want of memory; "
+            "factx extract without --engine ray says which article it is",
+        )
+    lines = str(told).strip().splitlines()
+    return FactxError("ray-failed", f"the run on Ray failed: {type(told).__name__}: {lines[-1] if lines else ''}")
