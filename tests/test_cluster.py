@@ -277,6 +277,7 @@ def test_a_killed_actor_loses_and_doubles_nothing(tmp_path: Path, engine: Engine
         text=True,
         timeout=300,
         cwd=ROOT,
+        env=os.environ | {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"},
     )
     assert done.returncode == 0, done.stderr
     written, actors = map(int, done.stdout.split())

@@ -6,6 +6,7 @@ and the same engine work on it. Needs the extra ``ray``, which nothing imports b
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 
@@ -55,6 +56,11 @@ def run(job: Job) -> Tally:
     """
     if any(find_spec(name) is None for name in ("ray", "pyarrow", "fastwarc")):
         raise FactxError("no-ray", "--engine ray needs more packages; install them with: pip install 'factx[ray]'")
+    # Ray reads these when it is imported.
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if not job.address:
+        # The switch of other systems that keeps a cluster of one machine to addresses of this machine.
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     from factx.cluster import flow
 
     return flow.run(job)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-
-# Read when Ray is imported.
-os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 
 import ray
 from ray.exceptions import ActorDiedError, ActorUnavailableError, RayError
@@ -72,6 +70,7 @@ def _cluster(job: Job) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
+    handler = signal.getsignal(signal.SIGTERM)
     try:
         if address:
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
@@ -82,11 +81,12 @@ def _cluster(job: Job) -> Iterator[None]:
                 include_dashboard=False,
                 log_to_driver=False,
                 logging_level=logging.ERROR,
-                _node_ip_address="127.0.0.1",
             )
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = f"the cluster at {address} cannot be reached" if address else "no cluster could be started here"
         raise FactxError("no-cluster", f"{where}: {error}") from error
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, handler)  # Ray has put its own in its place
     try:
         yield
     finally:
