@@ -156,6 +156,8 @@ def _strength(a: Statement, b: Statement, known: _Known) -> float:
     same = figures.same_figure(a.fact, b.fact)
     if not same and (figures.ratio(a.fact, b.fact) > _NEAR and a.fact.value is not None):
         return 0
+    if _is_stray(a, b, known) and not (same and telling(a)):
+        return 0
     told = bool(a.operation and b.operation) or known.one_story(a, b)
     names = known.vocabulary.shared(a.names, b.names)
     shared = len(a.words & b.words)
@@ -170,6 +172,15 @@ def _strength(a: Statement, b: Statement, known: _Known) -> float:
     if not fits:
         return 0
     return 10 * same + 2 * same_role + names + 4 * alike + bool(a.operation and b.operation) + (a.place == b.place)
+
+
+def _is_stray(a: Statement, b: Statement, known: _Known) -> bool:
+    """Whether one is of an operation that the other's document, which names others, does not name."""
+    if bool(a.operation) == bool(b.operation):
+        return False
+    named, other = (a, b) if a.operation else (b, a)
+    operations = known.stories[other.document].operations
+    return bool(operations) and not any(same_operation(named.operation or "", each) for each in operations)
 
 
 def _comparable(a: Statement, b: Statement) -> bool:

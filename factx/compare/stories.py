@@ -70,9 +70,14 @@ def _one_story(
 
 
 def _shared_figure(one: Story, other: Story) -> bool:
-    """Whether both state one figure that is no small count."""
-    told = {(s.fact.kind, s.fact.currency, s.fact.value) for s in one.statements if telling(s)}
-    return any((s.fact.kind, s.fact.currency, s.fact.value) in told for s in other.statements if telling(s))
+    """Whether both state one figure that is no small count, in one currency or in one role."""
+    return not _told(one).isdisjoint(_told(other))
+
+
+def _told(story: Story) -> set[tuple[object, ...]]:
+    facts = [s.fact for s in story.statements if telling(s)]
+    in_role = {(f.kind, f.role, f.value) for f in facts if f.role != "other"}
+    return in_role | {(f.kind, f.currency, f.value) for f in facts}
 
 
 def telling(statement: Statement) -> bool:

@@ -1,0 +1,147 @@
+"""Events, quantities and verdicts from Documents: what is tied, and what is kept apart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from factx.compare import Event, Quantity, compare
+from factx.model import Document
+from tests.compare.making import days, document, fact
+
+_TIDEPOOL = "Thieves stole the sum from the exchange Tidepool"
+
+
+def report(source: str, said: str, *, published: str | None = "2024-02-03", **fields: object) -> Document:
+    """A report of the theft from Tidepool with a figure in its title."""
+    title = f"Thieves rob Tidepool of {said}"
+    return document(source, fact(said, f"{_TIDEPOOL}, {said}.", **fields), title=title, published=published)
+
+
+def only(events: list[Event]) -> Quantity:
+    assert [len(event.quantities) for event in events] == [1]
+    return events[0].quantities[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (["322000000 USD", "322000000 USD"], "agree"),
+        (["322000000 USD", "> 322000000 USD"], "agree"),
+        (["322000000 USD", "> 320000000 USD"], "consistent"),
+        (["322000000 USD", "320000000 USD", "> 300000000 USD"], "consistent"),
+        (["322000000 USD", "326000000 USD"], "conflict"),
+        (["322000000 USD", "320000000 USD", "326000000 USD"], "conflict"),
+    ],
+)
+def test_verdicts(said: list[str], verdict: str) -> None:
+    events = compare([document_of(number, each) for number, each in enumerate(said)])
+    quantity = only(events)
+    assert quantity.verdict == verdict
+    assert [value.document.source for value in quantity.values] == [f"d{number}" for number in range(len(said))]
+
+
+def document_of(number: int, said: str) -> Document:
+    return document(
+        f"d{number}",
+        fact(said, f"Hackers stole {said} from the bridge of Tidepool."),
+        title="Tidepool robbed",
+        published="2024-02-03",
+    )
+
+
+def test_far_apart_in_time_they_are_two_events() -> None:
+    events = compare([report("a", "37000000 USD"), report("b", "39000000 USD", published="2024-08-30")])
+    assert events == []
+
+
+def test_figures_far_apart_are_two_things() -> None:
+    events = compare([report("a", "37000000 USD"), report("b", "390000000 USD")])
+    assert all(quantity.verdict == "single" for event in events for quantity in event.quantities)
+
+
+@pytest.mark.parametrize(("one", "other"), [("HAECHI IV", "HAECHI-V"), ("Sentinel", "Serengeti")])
+def test_sister_operations_are_kept_apart(one: str, other: str) -> None:
+    sentence = "Interpol arrested 3,500 in 34 countries."
+    a = document("a", fact("3500", sentence, event=f"Operation {one}"), title="Interpol arrests 3,500")
+    b = document("b", fact("3500", sentence, event=f"Operation {other}"), title="Interpol arrests 3,500")
+    assert compare([a, b]) == []
+
+
+def test_spellings_of_one_operation_are_aliases() -> None:
+    spelled = ["Operation HAECHI V", "HAECHI-V", "Operation Haechi 5", "Operation HAECHI V"]
+    events = compare([document(str(n), fact("> 5500", event=name)) for n, name in enumerate(spelled)])
+    assert (events[0].name, events[0].aliases) == ("Operation HAECHI V", ("HAECHI-V", "Operation Haechi 5"))
+    assert only(events).verdict == "agree"
+
+
+def test_differing_totals_of_one_operation_are_a_conflict() -> None:
+    a = document("a", fact("643", "Operation Lantern: 643 arrested", event="Operation Lantern"), title="643 arrested")
+    b = document("b", fact("612", "Operation Lantern: 612 arrested", event="Operation Lantern"), title="612 arrested")
+    assert only(compare([a, b])).verdict == "conflict"
+
+
+def test_parts_of_other_places_are_no_conflict() -> None:
+    a = document("a", fact("54", "In Benin, 54 were held.", event="Operation Lantern", place="Benin"))
+    b = document("b", fact("61", "In Ghana, 61 were held.", event="Operation Lantern", place="Ghana"))
+    verdicts = [quantity.verdict for event in compare([a, b]) for quantity in event.quantities]
+    assert verdicts == ["single", "single"]
+
+
+def test_a_conversion_is_one_sum() -> None:
+    sentence = "Tidepool was fined 2 million pounds (2.5 million dollars)."
+    both = document(
+        "a",
+        fact("2000000 GBP", sentence, mentions=(m("2 million pounds", sentence),), role="penalty"),
+        fact("2500000 USD", sentence, mentions=(m("2.5 million dollars", sentence, -182),), role="penalty"),
+        title="Tidepool fined",
+        published="2024-02-03",
+    )
+    pounds = _fined("b", "2000000 GBP")
+    dollars = _fined("c", "2500000 USD")
+    assert only(compare([both, pounds])).verdict == "agree"
+    assert only(compare([both, dollars])).verdict == "agree"
+    assert only(compare([both, pounds, dollars])).verdict == "consistent"
+
+
+def m(words: str, sentence: str, start: int = 0) -> object:
+    from tests.compare.making import mention
+
+    return mention(words, sentence, start)
+
+
+def _fined(source: str, said: str) -> Document:
+    return document(
+        source, fact(said, f"The fine for Tidepool is {said}.", role="penalty"), title="Tidepool fined",
+        published="2024-02-03",
+    )  # fmt: skip
+
+
+def test_one_number_in_two_currencies_is_a_conflict() -> None:
+    quantity = only(compare([_fined("a", "71000000 EUR"), _fined("b", "71000000 USD")]))
+    assert quantity.verdict == "conflict"
+
+
+def test_a_bare_dollar_may_be_any_dollar() -> None:
+    assert only(compare([_fined("a", "71000000 AUD"), _fined("b", "71000000 USD")])).verdict == "agree"
+
+
+def test_a_stated_length_is_checked_against_stated_ends() -> None:
+    ends = document("a", days("2024-07-01", "2024-11-30", event="Operation Lantern"))
+    fits = document("b", days(None, None, kind="duration", duration="P5M", event="Operation Lantern"))
+    again = document("c", days("2024-07-01", "2024-11-30", event="Operation Lantern"))
+    assert only(compare([ends, fits])).verdict == "consistent"
+    assert only(compare([ends, fits, again])).verdict == "agree"
+
+
+def test_what_failed_and_what_is_related_is_passed_over() -> None:
+    one = report("a", "322000000 USD", section="related")
+    assert compare([one, report("b", "322000000 USD")]) == []
+
+
+def test_the_order_of_the_documents_changes_nothing_but_the_order() -> None:
+    given = [report(name, f"{n} USD") for name, n in (("a", 322_000_000), ("b", 326_000_000), ("c", 320_000_000))]
+    told = {frozenset((v.document.source, v.fact.value) for v in only(compare(order)).values)
+            for order in (given, given[::-1], given[1:] + given[:1])}  # fmt: skip
+    assert told == {frozenset({("a", Decimal(322_000_000)), ("b", Decimal(326_000_000)), ("c", Decimal(320_000_000))})}

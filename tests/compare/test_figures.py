@@ -1,0 +1,70 @@
+"""Which figures can all be true: bounds, rounding, hedges, days and lengths."""
+
+from __future__ import annotations
+
+import pytest
+
+from factx.compare import figures
+from tests.compare.making import days, fact
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fits"),
+    [
+        # one figure, however hedged
+        ("> 5500", "5500", True),
+        ("<= 5500", "5500", True),
+        ("> 5500", "<= 5500", True),
+        # bounds
+        ("> 5500", "5512", True),
+        ("> 5530", "5512", False),
+        (">= 300", "285", True),  # a round figure
+        (">= 322", "285", False),
+        ("<= 60", "41", True),
+        ("< 41.5", "60", False),
+        ("5..10", "7", True),
+        ("5..10", "12", False),
+        ("5..10", "10..14", True),
+        ("5..10", "11..14", False),
+        # ordinary rounding: two significant digits, to one side
+        ("600", "611", True),
+        ("1000", "1003", True),
+        ("200", "196", True),
+        ("600", "660", False),
+        ("40", "43", False),
+        ("322", "326", False),
+        ("150", "192", False),
+        ("7", "8", False),
+        # about and nearly
+        ("~ 322", "350", True),
+        ("~ 322", "373", False),
+        ("! 200", "181", True),
+        ("! 200", "178", False),
+        ("! 213", "214", False),
+        ("0", "1", False),
+    ],
+)
+def test_figures_that_fit(one: str, other: str, fits: bool) -> None:
+    assert figures.compatible(fact(one), fact(other)) is fits
+    assert figures.compatible(fact(other), fact(one)) is fits
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fits"),
+    [
+        (days("2024-07-01", "2024-11-30"), days("2024-07-01", "2024-11-30"), True),
+        (days("2024-07-01", "2024-11-30"), days("2024-08-01", "2024-09-30"), True),
+        (days("2024-07-01", "2024-11-30"), days("2024-07-01", None), True),
+        (days("2024-07-01", "2024-11-30"), days("2024-06-01", "2024-10-31"), False),
+        (days("2024-07-01", "2024-11-30"), days("2023-07-01", "2023-11-30"), False),
+        (days("2024-07-01", "2024-11-30"), days(None, None, kind="duration", duration="P5M"), True),
+        (days("2024-07-01", "2024-11-30"), days(None, None, kind="duration", duration="P4M"), True),
+        (days("2024-07-01", "2024-11-30"), days(None, None, kind="duration", duration="P2M"), False),
+        (days("2024-07-01", "2024-11-30"), days(None, None, kind="duration", duration="P1Y"), True),
+        (days("2024-07-01", "2024-11-30"), days(None, None, kind="duration", duration="P3Y"), False),
+        (days("2024-07-01", "2024-07-14"), days(None, None, kind="duration", duration="P2W"), True),
+    ],
+)
+def test_days_that_fit(one: object, other: object, fits: bool) -> None:
+    assert figures.compatible(one, other) is fits  # type: ignore[arg-type]
+    assert figures.compatible(other, one) is fits  # type: ignore[arg-type]

@@ -1,0 +1,33 @@
+"""factx's own output read back gives the Documents that it was made of."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from factx.compare import recorded
+from factx.formats import json, jsonl
+from factx.options import Options
+from tests.compare.making import days, document, fact
+
+DOCUMENTS = [
+    document("a", fact("0.35 BTC"), fact("5..10"), days("2024-07-01", None), title="Ä", published="2024-02-03"),
+    document("b"),
+]
+
+
+@pytest.mark.parametrize("write", [json.write, jsonl.write])
+def test_there_and_back(write: object) -> None:
+    out = io.StringIO()
+    write(DOCUMENTS, out, Options())  # type: ignore[operator]
+    assert recorded.looks_recorded(out.getvalue()[:4096])
+    assert recorded.documents(out.getvalue()) == DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Police arrested 27 men.", '{"text": "Police arrested 27 men."}', "{broken", '[{"source": "a"}]']
+)
+def test_other_texts_are_not_taken_for_it(text: str) -> None:
+    assert recorded.documents(text) is None
+    assert not recorded.looks_recorded(text)
