@@ -74,7 +74,8 @@ def test_names_every_exit_code() -> None:
 
 
 def test_names_only_options_that_exist() -> None:
-    help_text = CliRunner().invoke(app, ["extract", "--help"], env={"COLUMNS": "200"}).stdout
+    commands = ("extract", "compare", "timeline")
+    help_text = "".join(CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"}).stdout for name in commands)
     general = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).stdout
     calls = re.findall(r"\bfactx [^|\n]*", PAGE)
     for option in re.findall(r"(?<=\s)--[a-z-]+", "\n".join(calls)):

@@ -1,4 +1,4 @@
-"""The stories in fixtures/compare, from articles to verdicts: each has an expected.json of quantities and verdicts."""
+"""The stories in fixtures/compare, from articles to verdicts: beside each folder stands what is expected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factx.model import DEFAULT_KINDS
 from factx.options import Options
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "compare"
-STORIES = sorted(path.parent for path in FOLDER.glob("*/expected.json"))
+STORIES = sorted(FOLDER.glob("*.json"))
 OPTIONS = Options(kinds=(*DEFAULT_KINDS, "duration"))
 
 
@@ -44,12 +44,12 @@ def wanted(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "event": event, "values": values}
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.name)
+@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
 def test_story(story: Path, engine: Engine) -> None:
-    inputs = Inputs((str(story),), Globs((), ("*.json",)))
+    inputs = Inputs((str(story.with_suffix("")),))
     events = compare(documents(inputs, OPTIONS, engine=engine))
     found = [told(event, quantity) for event in events for quantity in event.quantities]
-    expected = [wanted(each) for each in json.loads((story / "expected.json").read_text(encoding="utf-8"))]
+    expected = [wanted(each) for each in json.loads(story.read_text(encoding="utf-8"))]
     for each in expected:
         assert each in found
     conflicts = [each for each in found if each["verdict"] == "conflict"]
