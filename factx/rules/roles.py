@@ -22,6 +22,7 @@ from factx.values.span import Quantity
 
 _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
 _TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
+_FURTHER: frozenset[str] = frozenset(load("roles")["grammar"]["further"])
 _HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
 _ENOUGH = 2.5
 _FAINT = 0.5
@@ -52,7 +53,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
     index = SentenceIndex(list(sentences))
     priced = {index.at(a.start) for a in amounts}
     found: list[Claim] = []
-    near = -1
+    near, first = -1, 0
     for number, group in groupby(amounts, key=lambda a: index.at(a.start)):
         here = index.sentences[number]
         inside = list(group)
@@ -66,8 +67,8 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         if lead:
             claims = _introduced(text, lead, part, claims, told, lexicon)
         if found and near == number - 1 and index.sentences[near].block == here.block:
-            claims = _carried(claims, found[-1], part)
-        near = number
+            claims = _further(_carried(claims, found[-1], part), found[first], part)
+        near, first = number, len(found)
         found += claims
     found = _same_sum(text, amounts, found)
     found = _rows([index.at(a.start) for a in amounts], index.sentences, found)
@@ -79,6 +80,16 @@ def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim
     if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens):
         return list(claims)
     return [before._replace(score=_FAINT, rule="carried") if c.score <= 0 else c for c in claims]
+
+
+def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]:
+    """ "They found a further $2 million" after money was seized, got back or stopped: the first sum before it tells."""
+    if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
+        return list(claims)
+    return [
+        first._replace(rule="carried") if (c.weak or c.role == "seized") and part.tokens[place - 1] in _FURTHER else c
+        for c, place in zip(claims, part.places, strict=True)
+    ]
 
 
 def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
