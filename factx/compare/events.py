@@ -221,7 +221,7 @@ def _label(key: _Key, held: list[list[Statement]], stories: Sequence[Story], voc
     ranked = sorted(found, key=lambda n: (-titles[n], -found[n], -vocabulary.weight(n), -len(n), n))
     shown: list[str] = [key[1]] if key[0] == "names" else []
     for name in ranked:
-        if len(shown) >= _LABEL_NAMES:
+        if len(shown) >= _LABEL_NAMES or (shown and not titles[name]):
             break
         if not any(name in s or s in name for s in shown) and key[0] == "story" and not vocabulary.is_common(name):
             shown.append(name)

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 from factx.compare import figures
 from factx.compare.names import Vocabulary, place_key, same_operation
-from factx.compare.statements import LEAD, Statement, Story, main_statements, same_money
+from factx.compare.statements import LEAD, Statement, Story, fit, main_statements, same_money
 from factx.compare.stories import days_apart, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
@@ -30,6 +30,8 @@ _NEAR = Decimal("1.15")
 _FAR = Decimal(2)
 #: Counts that many reports share by chance.
 _SMALL = 10
+#: The share of their words that two sentences share of which one retells the other.
+_RETOLD = 0.6
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
 _ALIKE = 0.2
 
@@ -95,6 +97,8 @@ def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Pairs) 
         _collapse(story, groups)
     for a_number, b_number in sorted(linked):
         _join_mains(stories[a_number], stories[b_number], groups)
+        _join_ranges(stories[a_number], stories[b_number], groups)
+        _join_alike(stories[a_number], stories[b_number], known, groups)
     for a, b in _slips(statements, known):
         if len({s.document for s in groups.of(a)}) == 1 or len({s.document for s in groups.of(b)}) == 1:
             groups.join(a, b)
@@ -151,7 +155,7 @@ def _near_figures(held: list[Statement]) -> Iterator[list[Statement]]:
 
 def _strength(a: Statement, b: Statement, known: _Known) -> float:
     """How sure it is that both are of one quantity; 0 where it is not."""
-    if not _comparable(a, b) or not figures.compatible(a.fact, b.fact):
+    if not _comparable(a, b) or not fit(a, b):
         return 0
     same = figures.same_figure(a.fact, b.fact)
     if not same and (figures.ratio(a.fact, b.fact) > _NEAR and a.fact.value is not None):
@@ -205,9 +209,10 @@ def _one_place(a: Statement, b: Statement) -> bool:
 def _fits_in_story(a: Statement, b: Statement, same: bool, same_role: bool, names: float, shared: int) -> bool:
     """Whether like figures of one story are one: equal ones of one role as they stand, others with more in common."""
     if not same:
-        alike = a.titled or b.titled or (shared >= _WORDS and names > 0) or shared > _WORDS
+        alike = a.titled or b.titled or shared > _WORDS
+        alike = alike or (shared >= _WORDS and names > 0 and not a.original and not b.original)
         role = same_role or (a.titled and b.titled and "other" not in (a.fact.role, b.fact.role))
-        return role and telling(a) and a.part == b.part and not a.original and not b.original and alike
+        return role and telling(a) and a.part == b.part and alike
     if not same_role:
         return shared >= _WORDS and (names > 0 or shared > _WORDS)
     if a.fact.kind == "countries":
@@ -246,7 +251,7 @@ def _may_join(one: list[Statement], other: list[Statement], known: _Known) -> bo
                 return False
             if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
                 return False
-            if same_money(a.fact, b.fact) and not figures.compatible(a.fact, b.fact):
+            if same_money(a.fact, b.fact) and not fit(a, b):
                 return False
             if not _one_place(a, b):
                 return False
@@ -298,6 +303,50 @@ def _join_mains(one: Story, other: Story, groups: Groups) -> None:
             continue
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
+
+
+def _join_ranges(one: Story, other: Story, groups: Groups) -> None:
+    """Tie the days that two reports give of one operation, if each gives one range of it and they overlap."""
+    for operation in sorted(one.operations & other.operations):
+        ranges = [_ranges(story, operation) for story in (one, other)]
+        if all(len(found) == 1 for found in ranges) and figures.overlap(ranges[0][0].fact, ranges[1][0].fact):
+            groups.join(ranges[0][0], ranges[1][0])
+
+
+def _ranges(story: Story, operation: str) -> list[Statement]:
+    return [
+        s
+        for s in story.statements
+        if s.operation == operation and s.fact.kind == "date_range" and s.fact.start and s.fact.end and not s.back
+    ]
+
+
+def _join_alike(one: Story, other: Story, known: _Known, groups: Groups) -> None:
+    """Tie figures that differ where two reports of a story say the same but for the figure."""
+    if (days_apart(one, other) or 0) > _DAYS:
+        return
+    alone = [[s for s in story.statements if _is_alone(s, groups)] for story in (one, other)]
+    pairs = [(a, b) for a in alone[0] for b in alone[1] if _is_retold(a, b, known)]
+    for a, b in pairs:
+        if sum(a is x or b is y for x, y in pairs) == 1:
+            groups.join(a, b)
+
+
+def _is_alone(statement: Statement, groups: Groups) -> bool:
+    mine = groups.of(statement)
+    return telling(statement) and not statement.back and len({s.document for s in mine}) == 1 and len(mine) <= 2
+
+
+def _is_retold(a: Statement, b: Statement, known: _Known) -> bool:
+    """Whether two sentences of one role share most of their words, and a name, and name nothing else that is rare."""
+    if not _comparable(a, b) or a.fact.role != b.fact.role or a.part != b.part or bool(a.place) != bool(b.place):
+        return False
+    if figures.ratio(a.fact, b.fact) > _FAR or bool(a.operation) != bool(b.operation):
+        return False
+    shared = len(a.words & b.words)
+    numbers = {w for w in a.words ^ b.words if w.isdecimal()}
+    named = known.vocabulary.shared(a.names, b.names) > 0 or a.operation is not None
+    return named and not numbers and shared > _ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
 
 
 def _told_by(group: list[Statement], document: int) -> bool:

@@ -31,6 +31,8 @@ _ROMAN = {
 _WORDS_FOR_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 #: A word is taken as its first letters: "hack", "hacked" and "hackers" are one.
 _STEM = 4
+#: Digits of numbers that name things, such as articles of a law, and are no figures.
+_SMALL_NUMBER = 2
 #: Documents that a set is taken to have at least, so that few documents do not make every shared name worthless.
 _FEWEST = 50
 #: How much the name of an authority or a country counts, against another one that as many documents hold.
@@ -148,8 +150,8 @@ def words(sentence: str) -> frozenset[str]:
     found = set()
     for token in _TOKEN.findall(plain(sentence)):
         low = token.lower()
-        if token.isdecimal():
-            found.add(token)
+        if token[0].isdecimal():
+            found.update([token] if len(token) <= _SMALL_NUMBER else [])
         elif len(low) >= _STEM and low not in _empty():
             found.add(low[:_STEM])
     return frozenset(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from factx import lexicon
@@ -19,6 +20,8 @@ from factx.model import Document, Fact, Mention
 _BEFORE = 40
 #: The part of an article that says what it is about, in characters.
 LEAD = 1500
+#: How far apart two newsrooms' conversions of one sum may be.
+_RATES = Decimal("1.05")
 _OF_THEM = re.compile(r" (?:of (?:them|the|these|those|whom)|others?|more)\b")
 _BRACKET = re.compile(r"[\s(\[,\u2013/~]*(?:or |about |around |approximately )?[\s(\[~]*")
 
@@ -200,6 +203,20 @@ def main_statements(story: Story) -> dict[tuple[str, str | None], Statement]:
         if statement.titled or statement.at < LEAD:
             found.setdefault((statement.fact.kind, statement.fact.role), statement)
     return found
+
+
+def fit(a: Statement, b: Statement) -> bool:
+    """Whether both can be true of one thing, in a currency that both are given in; exchange rates differ a little."""
+    shared = [(x, y) for x in a.sums for y in b.sums if same_money(x, y)]
+    if any(figures.compatible(x, y) for x, y in shared):
+        return True
+    return any((_is_converted(a, x) or _is_converted(b, y)) and figures.ratio(x, y) <= _RATES for x, y in shared)
+
+
+def _is_converted(statement: Statement, fact: Fact) -> bool:
+    return (statement.original is not None and fact is statement.fact) or (
+        statement.converted is not None and fact is statement.converted.fact
+    )
 
 
 def same_money(one: Fact, other: Fact) -> bool:

@@ -8,8 +8,7 @@ from itertools import combinations
 
 from factx.compare import figures
 from factx.compare.model import Verdict
-from factx.compare.statements import Statement, same_money
-from factx.model import Fact
+from factx.compare.statements import Statement, fit, same_money
 
 
 def currency(group: Sequence[Statement]) -> str | None:
@@ -72,16 +71,7 @@ def _one_figure(a: Statement, b: Statement) -> bool:
 
 
 def _fits(a: Statement, b: Statement) -> bool:
-    """Whether both can be true, in whichever currency they have in common; without one only equal numbers tell."""
-    shared = [(x, y) for x in a.sums for y in b.sums if _comparable(x, y)]
-    if shared:
-        return any(figures.compatible(x, y) for x, y in shared)
-    return not any(_same_number(x, y) for x in (a.fact,) for y in (b.fact,))
-
-
-def _comparable(x: Fact, y: Fact) -> bool:
-    return same_money(x, y)
-
-
-def _same_number(x: Fact, y: Fact) -> bool:
-    return x.value is not None and x.value == y.value
+    """Whether both can be true; of sums without a common currency only equal numbers tell that they cannot."""
+    if any(same_money(x, y) for x in a.sums for y in b.sums):
+        return fit(a, b)
+    return a.fact.value is None or a.fact.value != b.fact.value

@@ -135,6 +135,46 @@ def test_a_stated_length_is_checked_against_stated_ends() -> None:
     assert only(compare([ends, fits, again])).verdict == "agree"
 
 
+def test_days_that_overlap_are_a_conflict_and_others_are_two_things() -> None:
+    def told(source: str, start: str, end: str) -> Document:
+        return document(source, days(start, end, event="Operation Lantern"))
+
+    first = told("a", "2024-07-01", "2024-11-30")
+    assert only(compare([first, told("b", "2024-06-01", "2024-10-31")])).verdict == "conflict"
+    (event,) = compare([first, told("b", "2022-06-01", "2022-10-31")])
+    assert [quantity.verdict for quantity in event.quantities] == ["single", "single"]
+
+
+def test_conversions_at_two_rates_are_no_conflict() -> None:
+    sentence = "Tidepool was fined 746 million euros ($887 million)."
+    both = document(
+        "a",
+        fact("746000000 EUR", sentence, mentions=(m("746 million euros", sentence),), role="penalty"),
+        fact("887000000 USD", sentence, mentions=(m("$887 million", sentence, -181),), role="penalty"),
+        title="Tidepool fined 746 million euros",
+        published="2024-02-03",
+    )
+    assert only(compare([both, _fined("b", "888000000 USD")])).verdict == "consistent"
+    assert only(compare([both, _fined("b", "746000000 USD")])).verdict == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("other", "verdicts"),
+    [
+        ("Officers in Lantern found 1512 victims of romance fraud in nine cities.", ["conflict"]),
+        ("Prosecutors put 1512 names of Lantern on file.", ["single", "single"]),
+    ],
+)
+def test_one_sentence_with_two_figures_is_a_conflict(other: str, verdicts: list[str]) -> None:
+    sentence = "Officers in Lantern found 1903 victims of romance fraud in nine cities."
+    given = [
+        document(source, fact("1903" if source == "a" else "1512", said, kind="people", role="victims",
+                 event="Operation Lantern", mentions=(m("1903", said, 3000),)))
+        for source, said in (("a", sentence), ("b", other))
+    ]  # fmt: skip
+    assert [quantity.verdict for event in compare(given) for quantity in event.quantities] == verdicts
+
+
 def test_what_failed_and_what_is_related_is_passed_over() -> None:
     one = report("a", "322000000 USD", section="related")
     assert compare([one, report("b", "322000000 USD")]) == []
