@@ -31,7 +31,7 @@ from factx.values.span import DateSpan, Quantity
 
 S = TypeVar("S", Quantity, DateSpan)
 _GROUP_CHARS = 200_000
-_GROUP_ARTICLES = 64
+_GROUP_ARTICLES = 200
 # What stands between an amount and its conversion.
 _CONVERSIONS = frozenset(["(", "(or", "[", "(about", ";", "/"])
 _LIST_MARK = re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[*+\u2022\u00b7-]|\d{1,3}[.)])[ \t\u00a0*_\[]*\Z")

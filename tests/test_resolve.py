@@ -136,3 +136,11 @@ def test_dates_are_joined_by_their_days_and_unresolved_ones_stay_apart() -> None
 def test_order_of_candidates_is_nothing() -> None:
     given = [_arrests(10), _arrests(30, 5), _money(50), _arrests(70)]
     assert _resolve(*given) == _resolve(*reversed(given))
+
+
+def test_very_many_facts_of_one_value_still_take_their_mentions() -> None:
+    items = [_money(100 * n, item=n) for n in range(1, 400)]
+    again = [_money(100 * n + 50, item=n) for n in (1, 399)]
+    facts = _resolve(*items, *again)
+    assert len(facts) == 399
+    assert [len(f.mentions) for f in (facts[0], facts[1], facts[-1])] == [2, 1, 2]

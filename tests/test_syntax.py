@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from factx.engine import Engine
@@ -33,3 +36,18 @@ def test_a_missing_model_is_said_at_the_first_parse() -> None:
     parser = Parser("no-such-model")
     with pytest.raises(ModelError, match="no-such-model"):
         next(parser.parse([("Police arrested 27 men.", 0)]))
+
+
+def test_entities_are_sought_once_and_when_asked(engine: Engine) -> None:
+    one, other = engine.parser.parse([("He was held in Rome.", 0), ("Police arrested 12 men in Nice.", 21)])
+    assert one._entities is None and other._entities is None
+    assert other.entities is other.entities
+    assert ("Nice", "GPE") in [(other.raw(a), label) for a, _, label in other.entities]
+
+
+def test_spacy_is_not_imported_without_candidates() -> None:
+    code = (
+        "import sys, factx; d = factx.extract('It cost $3 million in May 2021.\\n\\nVersion 2.0 fixes 27 flaws.');"
+        "assert d.facts and 'spacy' not in sys.modules and 'dateparser' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Code points of a part, at most. A text no longer than this is read as one.
-PART = 400_000
+PART = 250_000
 
 
 def end(text: str, start: int) -> int:
