@@ -32,6 +32,8 @@ _FAR = Decimal(2)
 _SMALL = 10
 #: The share of their words that two sentences share of which one retells the other.
 _RETOLD = 0.6
+#: Roles that sources confuse: of what criminals take, and of what authorities take from them.
+_SIDES = (frozenset(("lost", "ransom", "laundered")), frozenset(("seized", "recovered", "frozen")))
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
 _ALIKE = 0.2
 
@@ -172,7 +174,8 @@ def _strength(a: Statement, b: Statement, known: _Known) -> float:
     elif told:
         fits = _fits_in_story(a, b, same, same_role, names, shared)
     else:
-        fits = names >= _NAMES and same_role and telling(a) and _on_one_thing(a, b, shared)
+        role = same_role or (same and _one_side(a, b) and shared >= _WORDS)
+        fits = names >= _NAMES and role and telling(a) and _on_one_thing(a, b, shared)
     if not fits:
         return 0
     return 10 * same + 2 * same_role + names + 4 * alike + bool(a.operation and b.operation) + (a.place == b.place)
@@ -214,10 +217,15 @@ def _fits_in_story(a: Statement, b: Statement, same: bool, same_role: bool, name
         role = same_role or (a.titled and b.titled and "other" not in (a.fact.role, b.fact.role))
         return role and telling(a) and a.part == b.part and alike
     if not same_role:
-        return shared >= _WORDS and (names > 0 or shared > _WORDS)
+        return (telling(a) and _one_side(a, b)) or (shared >= _WORDS and (names > 0 or shared > _WORDS))
     if a.fact.kind == "countries":
         return bool(a.operation and b.operation) or shared >= _WORDS or names > 0 or _is_large(a)
     return telling(a) or _is_large(a) or shared > 0 or names > 0
+
+
+def _one_side(a: Statement, b: Statement) -> bool:
+    """Whether the roles are of one sum as different people tell it: what victims lose, criminals ask and make."""
+    return any({a.fact.role, b.fact.role} <= side for side in _SIDES)
 
 
 def _is_large(statement: Statement) -> bool:
