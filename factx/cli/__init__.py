@@ -47,8 +47,8 @@ def _factx(
 
 
 app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
-app.command(no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
-app.command(no_args_is_help=True)(compare.timeline)
+app.command(cls=config.Sharing, no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
+app.command(cls=config.Sharing, no_args_is_help=True)(compare.timeline)
 app.command()(config.config)
 app.command()(kinds.kinds)
 app.command()(schema.schema)

@@ -19,6 +19,8 @@ from factx.config import ConfigError, Setting, Type, Value
 
 #: Options that belong to one run.
 _NO_SETTINGS = frozenset(("output", "resume", "help", "version"))
+#: Settings that mean something else where a command only shares them.
+_DIFFERING = frozenset(("format",))
 _HELP = frozenset(("-h", "--help"))
 
 
@@ -29,6 +31,18 @@ class Configured(TyperCommand):
         """Parse as ever, once the settings are read; help does without them."""
         if args and not _HELP & set(args) and not ctx.resilient_parsing:
             own = dict(_options(self))
+            found = _in_force(ctx, _keys(ctx))
+            ctx.default_map = {own[each.key].name: each.value for each in found.values() if each.key in own}
+        return super().parse_args(ctx, args)
+
+
+class Sharing(TyperCommand):
+    """A command that makes no settings, but whose options have those of other commands as their defaults."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as ever, once the settings are read; help does without them."""
+        if args and not _HELP & set(args) and not ctx.resilient_parsing:
+            own = {key: option for key, option in _options(self) if key not in _DIFFERING}
             found = _in_force(ctx, _keys(ctx))
             ctx.default_map = {own[each.key].name: each.value for each in found.values() if each.key in own}
         return super().parse_args(ctx, args)

@@ -17,7 +17,6 @@ from factx.scan import Sentence
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
-
 # Items without a number that a list may have in a row, and the length of an item, at most.
 _LIST_GAP = 8
 _ITEM_LENGTH = 250
@@ -59,7 +58,7 @@ class Walk:
                 self._path.append(n)
             if telling and (colon or gate.live(self.text, here.start, here.end, self.numbers[n])):
                 self._sure.add(n)
-        for n in [n for n in self._sure if n not in self.numbers and n + 1 not in self.numbers]:
+        for n in [n for n in self._sure if self.numbers.keys().isdisjoint(range(n, n + _LIST_GAP + 1))]:
             self._sure.remove(n)  # it introduces no list of numbers
         if not self.gated:
             self._sure = set(self._path)

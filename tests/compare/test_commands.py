@@ -112,3 +112,14 @@ def test_timeline() -> None:
 
 def test_a_file_whose_name_tells_no_format_is_refused() -> None:
     assert call("compare", "facts.jsonl", "-o", "report.xyz").exit_code == 2
+
+
+def test_settings_of_extract_are_shared_but_for_its_format() -> None:
+    Path("factx.toml").write_text('format = "html"\nquiet = true\ndollar = "AUD"\n')
+    Path("a.txt").write_text("Police arrested 27 men.")
+    result = call("compare", "facts.jsonl", "a.txt")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["events"]
+    assert stub_engine.PatternEngine.options[-1].dollar == "AUD"
+    Path("factx.toml").write_text("dolar = 1\n")
+    assert call("compare", "a.txt").exit_code == 2
