@@ -210,5 +210,9 @@ def _run(
     except FactxError as error:
         talk.say(f"error: {error.message}")
         return error.exit_code
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        talk.say(f"error: factx failed ({what}). Please report it with what it was given")
+        return ExitCode.CANNOT_RUN
     talk.close()
     return ExitCode.SOME_FAILED if talk.failed or not judge(events) else ExitCode.OK

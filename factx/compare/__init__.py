@@ -23,6 +23,7 @@ def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event
         documents: with facts, in any order; ``duration`` facts are checked against date ranges where they are there.
         alone: give events that a single document reports as well.
     """
-    told, vocabulary = statements.read([d for d in documents if d.problem is None])
+    given = {(d.source, d.sha256): d for d in documents if d.problem is None}  # one given twice is one source
+    told, vocabulary = statements.read(list(given.values()))
     linked = stories.linked(told, vocabulary)
     return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked), alone)

@@ -9,11 +9,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from factx.model import Document, Fact, Mention, Problem
 
 _OF_DOCUMENT = frozenset(("source", "facts", "sha256", "chars"))
+_NOTHING = sha256(b"").hexdigest()
 _OF_OUTPUT = frozenset(("factx", "documents"))
 
 
@@ -30,7 +32,7 @@ def documents(data: str) -> list[Document] | None:
         return list(_of_output(first))
     if not first.keys() >= _OF_DOCUMENT:
         return None
-    return [_document(each) for line in start.splitlines() if line.strip() and (each := _parsed(line)) is not None]
+    return [_read(number, _parsed(line)) for number, line in enumerate(start.split("\n"), 1) if line.strip()]
 
 
 def looks_recorded(start: str) -> bool:
@@ -47,7 +49,17 @@ def _parsed(text: str) -> dict[str, Any] | None:
 
 
 def _of_output(whole: dict[str, Any]) -> Iterator[Document]:
-    return (_document(each) for each in whole["documents"])
+    return (_read(number, each) for number, each in enumerate(whole["documents"], 1))
+
+
+def _read(number: int, given: Any) -> Document:
+    """The Document, or one with a problem where this is no whole record."""
+    try:
+        return _document(given)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        source = given.get("source") if isinstance(given, dict) else None
+        name = source if isinstance(source, str) else f"record {number}"
+        return Document(name, None, None, None, 0, _NOTHING, (), Problem("bad-record", f"{name}: no whole record"))
 
 
 def _document(given: dict[str, Any]) -> Document:

@@ -185,3 +185,8 @@ def test_the_order_of_the_documents_changes_nothing_but_the_order() -> None:
     told = {frozenset((v.document.source, v.fact.value) for v in only(compare(order)).values)
             for order in (given, given[::-1], given[1:] + given[:1])}  # fmt: skip
     assert told == {frozenset({("a", Decimal(322_000_000)), ("b", Decimal(326_000_000)), ("c", Decimal(320_000_000))})}
+
+
+def test_a_document_given_twice_is_one_source() -> None:
+    one = report("a", "322000000 USD")
+    assert compare([one, one]) == []

@@ -31,3 +31,17 @@ def test_there_and_back(write: object) -> None:
 def test_other_texts_are_not_taken_for_it(text: str) -> None:
     assert recorded.documents(text) is None
     assert not recorded.looks_recorded(text)
+
+
+def test_a_record_that_is_not_whole_is_a_problem_and_the_others_are_there() -> None:
+    out = io.StringIO()
+    jsonl.write(DOCUMENTS, out, Options())
+    whole, *_ = out.getvalue().splitlines()
+    told = recorded.documents(f'{whole}\n{whole[:300]}\n{{"source": "x"}}\n{whole}\n')
+    assert told is not None
+    assert [(d.source, d.problem.code if d.problem else None) for d in told] == [
+        ("a", None),
+        ("record 2", "bad-record"),
+        ("x", "bad-record"),
+        ("a", None),
+    ]
