@@ -123,3 +123,18 @@ def test_settings_of_extract_are_shared_but_for_its_format() -> None:
     assert stub_engine.PatternEngine.options[-1].dollar == "AUD"
     Path("factx.toml").write_text("dolar = 1\n")
     assert call("compare", "a.txt").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["compare", "timeline"])
+def test_pages_hold_article_text_as_text_only(command: str) -> None:
+    evil = document("a<b>.md", fact("643", "<script>alert(1)</script> Lantern: 643 held", event="Operation Lantern"),
+                    fact("612", "In Lantern 612 were held", event="Operation Lantern"),
+                    title="<img src=x> 643 held")  # fmt: skip
+    other = document("b.md", fact("643", "Lantern: 643 held", event="Operation Lantern"), title="643 held")
+    with Path("evil.jsonl").open("w", encoding="utf-8") as out:
+        jsonl.write([evil, other], out, Options())
+    page = call(command, "evil.jsonl", "-f", "html").stdout
+    assert page.startswith("<!doctype html>")
+    assert "643" in page
+    assert "<script>" not in page
+    assert "<img" not in page

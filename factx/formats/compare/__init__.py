@@ -19,7 +19,13 @@ class Write(Protocol):
 
 
 #: What ``factx compare --format`` offers, with the suffixes of output files that ask for it.
-FORMATS: dict[str, tuple[str, ...]] = {"table": (), "json": (".json",), "csv": (".csv",), "markdown": (".md",)}
+FORMATS: dict[str, tuple[str, ...]] = {
+    "table": (),
+    "json": (".json",),
+    "csv": (".csv",),
+    "markdown": (".md",),
+    "html": (".html", ".htm"),
+}
 
 
 def load(name: str) -> Write:

@@ -8,7 +8,7 @@ from typing import cast
 from factx.formats.compare import Write
 
 #: What ``factx timeline --format`` offers, with the suffixes of output files that ask for it.
-FORMATS: dict[str, tuple[str, ...]] = {"table": (), "json": (".json",)}
+FORMATS: dict[str, tuple[str, ...]] = {"table": (), "json": (".json",), "html": (".html", ".htm")}
 
 
 def load(name: str) -> Write:
