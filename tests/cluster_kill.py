@@ -24,7 +24,7 @@ _ROWS = 20
 def main() -> None:
     """Run and kill."""
     source, output = sys.argv[1:]
-    ray.init(num_cpus=3, include_dashboard=False, log_to_driver=False)
+    ray.init(address="local", num_cpus=3, include_dashboard=False, log_to_driver=False)
     threading.Thread(target=kill_one, args=(Path(output),), daemon=True).start()
     run(Job((source,), output, Options(), rows=_ROWS))
 
