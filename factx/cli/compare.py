@@ -7,20 +7,22 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factx.cli import extract, outfile
 from factx.cli.run import stop
 from factx.cli.talk import Talk
-from factx.compare.model import Event
 from factx.errors import ExitCode, FactxError
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines
 from factx.formats.compare import Write
 from factx.model import DEFAULT_KINDS
 from factx.options import DEFAULT_MODEL, Options
+
+if TYPE_CHECKING:
+    from factx.compare.model import Event
 
 EPILOG = """
 [bold]Examples[/bold]

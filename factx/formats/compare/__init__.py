@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
-from factx.compare.model import Event
+if TYPE_CHECKING:
+    from factx.compare.model import Event
 
 
 class Write(Protocol):
