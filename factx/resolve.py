@@ -23,6 +23,12 @@ _SECTION_ORDER: tuple[SectionName, ...] = ("body", "headline", "related")
 _FIRST_FACTS, _LAST_FACTS = 200, 20
 
 
+_UPPER: frozenset[Bound | None] = frozenset(["at_most", "less_than"])
+_LOWER: frozenset[Bound | None] = frozenset(["at_least", "more_than"])
+# What is "up to" a figure and what is "over" it are two things.
+_OPPOSITE = {**dict.fromkeys(_UPPER, _LOWER), **dict.fromkeys(_LOWER, _UPPER)}
+
+
 @dataclass(slots=True)
 class _Group:
     """The mentions of one fact so far, and what is asked of them all."""
@@ -33,12 +39,14 @@ class _Group:
     counted: set[str | None] = field(default_factory=set)
     converted: set[Decimal] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
+    bounds: set[Bound | None] = field(default_factory=set)
 
     def add(self, c: Candidate) -> None:
         """Take one more mention."""
         self.members.append(c)
         self.sentences.add(c.sentence)
         self.counted.add(c.counted)
+        self.bounds.add(c.bound)
         if c.place:
             self.places.add(c.place)
         if c.converted is not None:
@@ -53,7 +61,7 @@ def resolve(
     """The facts that the candidates state, in order of first mention.
 
     Mentions are one fact where kind, role, currency, value (or first and last day) and event are the same, unless
-    they are plainly about different people: told of different places, or "three more".
+    they are plainly about different people or sums: told of different places, "three more", "up to" and "over".
     """
     groups: dict[tuple[object, ...], list[_Group]] = {}
     facts: list[_Group] = []
@@ -94,6 +102,8 @@ def _same(group: _Group, candidate: Candidate) -> bool:
         return False
     if candidate.value is None:
         return True
+    if _OPPOSITE.get(candidate.bound, frozenset()) & group.bounds:
+        return False
     small = candidate.value < 20
     if candidate.more and small:
         return False

@@ -32,6 +32,21 @@ def _money(start: int, value: int = 4000, **given: object) -> Candidate:
     return _arrests(start, value, **sum_of_money)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "facts"),
+    [
+        ("at_most", "at_least", 2),
+        ("more_than", "less_than", 2),
+        ("at_most", "exact", 1),
+        ("at_most", "less_than", 1),
+        ("at_least", "about", 1),
+        ("more_than", "nearly", 1),
+    ],
+)
+def test_bounds_that_point_apart_are_two_facts(one: str, other: str, facts: int) -> None:
+    assert len(_resolve(_money(10, bound=one), _money(50, bound=other))) == facts
+
+
 def test_mentions_of_one_number_are_one_fact() -> None:
     (fact,) = _resolve(_arrests(50), _arrests(10))
     assert [m.start for m in fact.mentions] == [10, 50]
