@@ -143,10 +143,18 @@ def _shares_vectors(nlp: Language) -> bool:
 
 
 def _load(model: str) -> Language:
-    import spacy
-
     try:
+        import spacy
+
         nlp = spacy.load(model, exclude=list(UNUSED))
+    except (MemoryError, ImportError) as error:
+        # A library that cannot be mapped for want of memory is an ImportError.
+        why = str(error) if isinstance(error, ImportError) and "\n" not in str(error) else "out of memory"
+        raise ModelError(
+            "model-not-loaded",
+            f"spaCy and its model {model!r} cannot be loaded ({why}): where memory is limited, allow 1 GB a process, "
+            "or use fewer --jobs; otherwise install factx anew.",
+        ) from error
     except OSError as error:
         raise ModelError(
             "model-missing",

@@ -132,3 +132,29 @@ def test_total(tmp_path: Path) -> None:
     assert Inputs((str(tmp_path), "-")).total() is None
     (tmp_path / "c.jsonl").write_text("{}\n\n{}\n")
     assert Inputs((str(tmp_path),)).total() == 4
+
+
+@pytest.mark.parametrize("group", [1, 3, 64])
+def test_what_goes_wrong_before_the_engine_is_no_fault_of_an_article(group: int) -> None:
+    def broken() -> Iterator[Article]:
+        yield from articles("one", "two")
+        raise OSError("the source is gone")
+
+    with pytest.raises(OSError, match="the source is gone"):
+        list(groups.documents(broken(), Echo(group), Options()))
+
+
+def test_a_piece_that_memory_does_not_hold_is_a_problem_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(piece: Piece) -> bytes:
+        if piece.source == "b":
+            raise MemoryError
+        return piece.data
+
+    monkeypatch.setattr(groups.files, "fetch", fetch)
+    pieces = [Piece(name, name, data=b"Nine held.") for name in "abc"]
+    found = [result.document for result in groups.results(pieces, Echo(), Options())]
+    assert [(d.source, d.problem and d.problem.code) for d in found] == [
+        ("a", None),
+        ("b", "out-of-memory"),
+        ("c", None),
+    ]

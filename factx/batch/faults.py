@@ -16,6 +16,11 @@ _NOTHING = hashlib.sha256(b"").hexdigest()
 def crashed(source: str, error: Exception) -> Problem:
     """The Problem of an input that factx raised ``error`` on."""
     log.debug("%s", source, exc_info=error)
+    if isinstance(error, MemoryError):
+        return Problem(
+            "out-of-memory",
+            f"{source}: there is not enough memory for this input; use fewer --jobs, allow more memory, or split it",
+        )
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Problem(
         "internal",

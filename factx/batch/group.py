@@ -60,7 +60,10 @@ def results(pieces: Iterable[Piece], engine: Pipe, options: Options) -> Iterator
 
 
 def _article(piece: Piece, digests: deque[str]) -> Article:
-    fetched = files.fetch(piece)
+    try:
+        fetched = files.fetch(piece)
+    except Exception as error:
+        fetched = faults.crashed(piece.source, error)
     digests.append(files.digest(piece, fetched))
     return article(piece, fetched)
 
@@ -81,14 +84,22 @@ def documents(given: Iterable[Article], engine: Pipe, options: Options) -> Itera
 
     The engine may hold several Articles at a time. When it fails, those it had not given back go through it again
     one by one, so that only the one at fault is lost.
+
+    Raises:
+        Exception: what ``given`` raised, which is no fault of an Article.
     """
     waiting: deque[Article] = deque()
     source = iter(given)
+    broken: list[Exception] = []
 
     def feed() -> Iterator[Article]:
-        for article in source:
-            waiting.append(article)
-            yield article
+        try:
+            for article in source:
+                waiting.append(article)
+                yield article
+        except Exception as error:
+            broken.append(error)
+            raise
 
     while True:
         try:
@@ -99,6 +110,8 @@ def documents(given: Iterable[Article], engine: Pipe, options: Options) -> Itera
         except FactxError:
             raise
         except Exception as error:
+            if broken:
+                raise
             log.debug("the engine failed; going on one document at a time", exc_info=error)
         while waiting:
             yield _alone(waiting.popleft(), engine, options)

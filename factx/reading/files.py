@@ -24,6 +24,7 @@ from factx.reading.decode import decode
 from factx.reading.pieces import Piece
 
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_CHUNK = 1 << 20
 _READABLE_PIPES = ("/dev/fd/", "/proc/self/fd/")
 
 
@@ -60,9 +61,18 @@ def fetch(piece: Piece) -> bytes | Problem:
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not str(piece.path).startswith(_READABLE_PIPES):
             return Problem("not-a-file", f"{piece.where}: this is no regular file; use - to read standard input")
         with piece.path.open("rb") as stream:
-            return stream.read(pieces.LIMIT + 1)
+            return _up_to_limit(stream)
     except OSError as error:
         return Problem(*pieces.unreadable(error, piece.where))
+
+
+def _up_to_limit(stream: BinaryIO | gzip.GzipFile) -> bytes:
+    """What a stream holds, up to the limit and one byte more; memory is taken for what is there, not for the limit."""
+    whole, left = bytearray(), pieces.LIMIT + 1
+    while left and (chunk := stream.read(min(left, _CHUNK))):
+        whole += chunk
+        left -= len(chunk)
+    return bytes(whole)
 
 
 def digest(piece: Piece, fetched: bytes | Problem) -> str:
@@ -105,7 +115,7 @@ def _unpacked(data: bytes, piece: Piece) -> bytes:
         raise _too_large(piece)
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            return stream.read(pieces.LIMIT + 1)
+            return _up_to_limit(stream)
     except pieces.BAD_GZIP as error:
         raise InputError("bad-gzip", f"{piece.where}: not a whole gzip file: {error}") from error
 
