@@ -29,6 +29,8 @@ BOUND_ORDER: tuple[Bound, ...] = (
 )
 DEFAULT_KINDS: tuple[str, ...] = ("arrests", "money", "countries", "date_range", "people")
 EXTRA_KINDS: tuple[str, ...] = ("date", "duration")
+#: Kinds that come with factx as a rules file, in the folder of the lexicon; given on request.
+SHIPPED_KINDS: tuple[str, ...] = ("items",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of one article with all its mentions. The fields are those of the output contract."""
+    """One fact of one article with all its mentions. The fields are those of the output contract.
+
+    ``counted`` and ``unit`` belong to declared kinds: what is counted, in the singular, and what it is measured in.
+    """
 
     id: str
     kind: str
@@ -109,6 +114,8 @@ class Fact:
     mentions: tuple[Mention, ...]
     rule: str
     confidence: float
+    counted: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

