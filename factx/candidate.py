@@ -24,6 +24,7 @@ class Candidate:
         converted: for an amount in brackets, the value that it converts.
         item: number of the paragraph where the sentence is an item of a list.
         more: not counted before ("three more men").
+        thing, unit: of declared kinds: what is counted, and what it is measured in.
     """
 
     start: int
@@ -46,3 +47,5 @@ class Candidate:
     converted: Decimal | None = None
     item: int | None = None
     more: bool = False
+    thing: str | None = None
+    unit: str | None = None

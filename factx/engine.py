@@ -16,17 +16,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from factx import resolve
+from factx import lexicon, resolve
 from factx.candidate import Candidate
-from factx.model import Article, Document, Mention, SectionName
+from factx.model import SHIPPED_KINDS, Article, Document, Mention, SectionName
 from factx.options import Options
 from factx.reading.article import later_parts
 from factx.rules import countries, events, roles
 from factx.rules.confidence import confidence
 from factx.rules.people import Walk
+from factx.rules.words import Vocabulary, built_in, vocabulary
 from factx.scan import Sentence, SentenceIndex, sentences
 from factx.syntax import Parser
-from factx.values import dates, friends, money, numbers
+from factx.values import attached, dates, friends, money, numbers
 from factx.values.span import DateSpan, Quantity
 
 S = TypeVar("S", Quantity, DateSpan)
@@ -81,7 +82,7 @@ class _Draft:
     dates: list[DateSpan] = field(default_factory=list)
     counts: dict[int, list[Quantity]] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
-    walk: Walk | None = None
+    walks: list[Walk] = field(default_factory=list)
 
 
 class Engine:
@@ -94,6 +95,8 @@ class Engine:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.parser = Parser(options.model)
+        self.words = _vocabularies(options)
+        self.units = frozenset(unit for words in self.words if words.things for unit in words.things.units)
 
     def warm(self) -> None:
         """Load the model before it is needed.
@@ -130,11 +133,14 @@ class Engine:
         yield self._scan(_Draft(whole, part, offset, True))
 
     def _documents(self, group: list[_Draft]) -> Iterator[Document]:
-        walks = [d.walk for d in group if d.walk is not None]
-        while jobs := [(walk, n) for walk in walks for n in walk.due()]:
-            texts = ((w.text[w.sentences[n].start : w.sentences[n].end], w.sentences[n].start) for w, n in jobs)
-            for (walk, n), parsed in zip(jobs, self.parser.parse(texts), strict=True):
-                walk.parsed[n] = parsed
+        walks = [walk for d in group for walk in d.walks]
+        while jobs := _jobs(walks):
+            texts = (
+                (w[0].text[w[0].sentences[n].start : w[0].sentences[n].end], w[0].sentences[n].start) for n, w in jobs
+            )
+            for (n, asking), parsed in zip(jobs, self.parser.parse(texts), strict=True):
+                for walk in asking:
+                    walk.parsed[n] = parsed
         for draft in group:
             self._collect(draft)
             if draft.last:
@@ -154,8 +160,9 @@ class Engine:
         draft.amounts = money.find(text, draft.whole.dollar)
         draft.dates = _free(dates.find(text, published), [(a.start, a.end) for a in draft.amounts])
         claimed = [(a.start, a.end) for a in draft.amounts] + [(d.start, d.end) for d in draft.dates]
-        claimed += [(start, end) for start, end, _ in friends.find(text)]
-        plain = _free(numbers.find(text), claimed)
+        strangers = friends.find(text)
+        plain = _free(numbers.find(text), claimed + [(start, end) for start, end, _ in strangers])
+        claimed += [(start, end) for start, end, what in strangers if what != "measure"]
         draft.sentences = sentences(text)
         index = SentenceIndex(draft.sentences)
         for q in plain:
@@ -165,17 +172,31 @@ class Engine:
                 draft.candidates.append(found)
             else:
                 draft.counts.setdefault(n, []).append(q)
-        if {"arrests", "people"} & set(self.options.kinds):
-            draft.walk = Walk(text, draft.sentences, draft.counts, self.options.gate)
+        for words in self.words:
+            counts = draft.counts if words.things is None else self._measured(draft, index, claimed)
+            draft.walks.append(Walk(words, text, draft.sentences, counts, self.options.gate))
         return draft
+
+    def _measured(
+        self, draft: _Draft, index: SentenceIndex, claimed: list[tuple[int, int]]
+    ) -> dict[int, list[Quantity]]:
+        """The numbers that may count things, by sentence: those with a unit are among them."""
+        text = draft.article.view.text
+        if not self.units or not draft.sentences:
+            return draft.counts
+        taken = claimed + [(c.start, c.end) for c in draft.candidates]
+        found: dict[int, list[Quantity]] = {}
+        for q in _free(numbers.find(text) + attached.find(text, self.units), taken):
+            found.setdefault(index.at(q.start), []).append(q)
+        return found
 
     # --- rules --------------------------------------------------------------------------------------------------
 
     def _collect(self, draft: _Draft) -> None:
         """Add what a part gives to its article."""
         index, whole = SentenceIndex(draft.sentences), draft.whole
-        people = draft.walk.found if draft.walk else []
-        found = draft.candidates + people + self._money(draft, index) + _dated(draft, index)
+        counted = [c for walk in draft.walks for c in walk.found]
+        found = draft.candidates + counted + self._money(draft, index) + _dated(draft, index)
         found = [c for c in found if c.kind in self.options.kinds]
         view = draft.article.view
         marks = {
@@ -236,6 +257,24 @@ class Engine:
                 )
             )
         return found
+
+
+def _vocabularies(options: Options) -> list[Vocabulary]:
+    """The words that are looked for: those of the built-in kinds together, those of each declared kind by itself."""
+    found = [built_in()] if {"arrests", "people"} & set(options.kinds) else []
+    tables = list(options.rules.tables) if options.rules else []
+    tables += [table for name in SHIPPED_KINDS if name in options.kinds for table in lexicon.tables(name)]
+    kinds = dict.fromkeys(table.kind for table in tables if table.kind in options.kinds)
+    return found + [vocabulary(tuple(table for table in tables if table.kind == kind)) for kind in kinds]
+
+
+def _jobs(walks: list[Walk]) -> list[tuple[int, list[Walk]]]:
+    """Numbers of the sentences to parse next, with the walks over the same text that ask for them."""
+    asking: dict[tuple[int, int], tuple[int, list[Walk]]] = {}
+    for walk in walks:
+        for n in walk.due():
+            asking.setdefault((id(walk.sentences), n), (n, []))[1].append(walk)
+    return list(asking.values())
 
 
 def _item(draft: _Draft, n: int) -> int | None:

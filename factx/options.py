@@ -24,7 +24,7 @@ class Options:
         with_text: give the text that the offsets index with each document.
         flat: give one fact a row, with the columns of csv, where the format can.
         excel: mark text for spreadsheets with a byte-order mark, where the format can.
-        rules: kinds that the user declares, as `factx.lexicon.rules_file.read` gives them; `kinds` says which are given.
+        rules: kinds that the user declares (`factx.lexicon.rules_file.read`); those that `kinds` names are given.
         gate: parse only the sentences in which a parse can decide something; False parses all (for tests).
     """
 

@@ -87,7 +87,7 @@ def _key(c: Candidate) -> tuple[object, ...]:
         if c.duration is not None:
             return (c.kind, c.duration)
         return (c.kind, c.start)  # an unresolved range is a fact of its own
-    return (c.kind, c.role, c.currency, c.value, c.value_max, c.first, c.last, c.duration, c.event)
+    return (c.kind, c.role, c.currency, c.value, c.value_max, c.first, c.last, c.duration, c.event, c.thing, c.unit)
 
 
 def _near(groups: list[_Group]) -> Iterable[_Group]:
@@ -109,7 +109,7 @@ def _same(group: _Group, candidate: Candidate) -> bool:
         return False
     if small and candidate.place and group.places and not any(_within(candidate.place, p) for p in group.places):
         return False
-    if candidate.value <= 2 and candidate.kind in ("arrests", "people"):
+    if candidate.value <= 2 and (candidate.kind in ("arrests", "people") or candidate.thing):
         return _alike(group, candidate)
     return candidate.kind != "money" or not _other_sum(group, candidate)
 
@@ -159,6 +159,8 @@ def _fact(
         mentions=mentions,
         rule=first.rule,
         confidence=confidence(first),
+        counted=first.thing,
+        unit=first.unit,
     )
 
 

@@ -33,6 +33,7 @@ ROOMS = (
     "lexicon",
     "candidate",
     "options",
+    "declared",
     "model",
     "errors",
 )
@@ -44,7 +45,7 @@ LIBRARIES = {
     "dateparser": ("values/",),
     "price_parser": ("values/",),
     "babel": ("values/", "rules/"),
-    "pydantic": ("formats/schema.py",),
+    "pydantic": ("formats/schema.py", "lexicon/rules_file.py"),
     "trafilatura": ("reading/page.py",),
     "pypdfium2": ("reading/pdf.py",),
     "defusedxml": ("reading/word.py",),

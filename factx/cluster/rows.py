@@ -16,7 +16,7 @@ LINE = "line"
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _FACT = (
     *("id", "kind", "role", "value", "value_max", "bound", "currency", "start", "end", "duration", "event", "place"),
-    *("section", "text", "mentions", "rule", "confidence", "value_exact", "value_max_exact"),
+    *("section", "text", "mentions", "rule", "confidence", "value_exact", "value_max_exact", "counted", "unit"),
 )
 
 

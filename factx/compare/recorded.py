@@ -89,6 +89,8 @@ def _fact(given: dict[str, Any]) -> Fact:
         end=_day(given["end"]),
         mentions=mentions,
         confidence=float(given["confidence"]),
+        counted=given.get("counted"),
+        unit=given.get("unit"),
     )
 
 

@@ -31,8 +31,8 @@ def document(doc: Document, with_text: bool = False) -> dict[str, Any]:
 
 
 def fact(given: Fact) -> dict[str, Any]:
-    """The Fact as a dict for JSON; every field is there."""
-    return {
+    """The Fact as a dict for JSON; every field is there, those of declared kinds on their facts alone."""
+    fields = {
         "id": given.id,
         "kind": given.kind,
         "role": given.role,
@@ -51,6 +51,7 @@ def fact(given: Fact) -> dict[str, Any]:
         "rule": given.rule,
         "confidence": confidence(given),
     }
+    return fields | {"counted": given.counted, "unit": given.unit} if given.counted else fields
 
 
 def mention(given: Mention) -> dict[str, Any]:

@@ -41,6 +41,8 @@ COLUMNS = (
     "rule",
     "confidence",
     "error",
+    "counted",
+    "unit",
 )
 
 

@@ -17,15 +17,16 @@ from pydantic_core import core_schema
 
 from factx.compare.model import Verdict
 from factx.formats.record import SCHEMA
-from factx.model import BOUND_ORDER, Bound, SectionName
+from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, Bound, SectionName
 
-Role = Literal[
-    "seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other",
-    "victims", "suspects", "charged", "convicted", "killed", "injured", "rescued",
-]  # fmt: skip
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
 MONEY_ROLES = frozenset(("seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other"))
 PEOPLE_ROLES = frozenset(("victims", "suspects", "charged", "convicted", "killed", "injured", "rescued"))
 DATES = frozenset(("date_range", "date", "duration"))
+#: The kinds whose fields SPEC lays down; all others are declared and say what is counted.
+BUILT_IN = frozenset((*DEFAULT_KINDS, *EXTRA_KINDS))
+_ROLELESS = BUILT_IN - {"money", "people"}
+_PLACELESS = BUILT_IN - {"arrests", "people"}
 
 
 def _rules(schema: dict[str, Any]) -> None:
@@ -38,9 +39,14 @@ def _rules(schema: dict[str, Any]) -> None:
     schema["allOf"] = [
         _where({"kind": {"const": "money"}}, money, {"currency": {"type": "null"}}),
         _where({"kind": {"const": "people"}}, people),
-        _where({"kind": {"not": {"enum": ["money", "people"]}}}, {"role": {"type": "null"}}),
+        _where({"kind": {"enum": sorted(_ROLELESS)}}, {"role": {"type": "null"}}),
         _where({"kind": {"enum": sorted(DATES)}}, valueless, quantity | dateless),
-        _where({"kind": {"not": {"enum": ["arrests", "people"]}}}, {"place": {"type": "null"}}),
+        _where({"kind": {"enum": sorted(_PLACELESS)}}, {"place": {"type": "null"}}),
+        {
+            "if": {"properties": {"kind": {"enum": sorted(BUILT_IN)}}},
+            "then": {"not": {"anyOf": [{"required": ["counted"]}, {"required": ["unit"]}]}},
+            "else": {"required": ["counted", "unit"]},
+        },
         _where({"bound": {"const": "between"}}, {"value_max": {"type": "number"}}, {"value_max": {"type": "null"}}),
     ]
 
@@ -71,13 +77,13 @@ class Mention(_Strict):
 
 
 class Fact(_Strict):
-    """One fact; every field is there."""
+    """One fact; every field is there, ``counted`` and ``unit`` on facts of declared kinds alone."""
 
     model_config = ConfigDict(json_schema_extra=_rules)
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+-[1-9][0-9]*$")]
     kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
-    role: Role | None
+    role: Name | None
     value: Decimal | None
     value_max: Decimal | None
     bound: Bound | None
@@ -92,6 +98,8 @@ class Fact(_Strict):
     mentions: Annotated[list[Mention], Field(min_length=1)]
     rule: Annotated[str, Field(min_length=1)]
     confidence: Annotated[Decimal, Field(ge=0, le=1, decimal_places=3)]
+    counted: Annotated[str, Field(min_length=1)] = ""
+    unit: Annotated[str, Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -107,9 +115,11 @@ class Fact(_Strict):
             ((self.kind == "money") != (self.currency is not None), "currency and kind disagree"),
             (self.kind == "money" and self.role not in MONEY_ROLES, "no role of money"),
             (self.kind == "people" and self.role not in PEOPLE_ROLES, "no role of people"),
-            (self.kind not in ("money", "people") and self.role is not None, "a role where there is none"),
+            (self.kind in _ROLELESS and self.role is not None, "a role where there is none"),
             ((self.bound == "between") != (self.value_max is not None), "between and value_max disagree"),
-            (self.place is not None and self.kind not in ("arrests", "people"), "a place where there is none"),
+            (self.place is not None and self.kind in _PLACELESS, "a place where there is none"),
+            (("counted" in self.model_fields_set) == (self.kind in BUILT_IN), "counted and kind disagree"),
+            (("unit" in self.model_fields_set) == (self.kind in BUILT_IN), "unit and kind disagree"),
             (self.start and self.end and self.start > self.end, "starts after its end"),
             (self.bound not in (None, *BOUND_ORDER), "no bound"),
         ):
@@ -170,7 +180,7 @@ class Row(_Strict):
     published: date | None
     id: str | None
     kind: str | None
-    role: Role | None
+    role: Name | None
     value: Decimal | None
     value_max: Decimal | None
     bound: Bound | None
@@ -189,6 +199,8 @@ class Row(_Strict):
     rule: str | None
     confidence: Annotated[Decimal, Field(ge=0, le=1)] | None
     error: str | None
+    counted: str | None
+    unit: str | None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -225,7 +237,7 @@ class Quantity(_Strict):
     """One thing that sources put a figure on."""
 
     kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
-    role: Role | None
+    role: Name | None
     currency: str | None
     place: str | None
     counted: str | None

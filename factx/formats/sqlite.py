@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,21 @@ from factx.formats import exact, record
 from factx.model import Document, Fact
 from factx.options import Options
 
-#: Marks a database as one of factx ("fctx"), and its tables as these.
-APPLICATION_ID, VERSION = 0x66637478, 1
+#: Marks a database as one of factx ("fctx"), and its tables as these; tables of version 1 lack two columns.
+APPLICATION_ID, VERSION = 0x66637478, 2
 #: Seconds to wait for another program that is writing.
 _PATIENCE = 30
 
+_VIEW = """CREATE VIEW rows AS
+SELECT d.source, d.title, d.published, f.fact AS id, f.kind, f.role, f.value, f.value_max, f.bound, f.currency, f.start,
+    f."end", f.duration, f.event, f.place, f.section, f.text, m.sentence, m.start AS mention_start,
+    m."end" AS mention_end, (SELECT nullif(count(*), 0) FROM mentions WHERE fact_id = f.id) AS mentions,
+    f.rule, f.confidence, d.error_code || ': ' || d.error_message AS error,
+    f.counted, f.unit
+FROM documents AS d LEFT JOIN facts AS f ON f.document_id = d.id
+    LEFT JOIN mentions AS m ON m.fact_id = f.id AND m.number = 1
+WHERE f.id IS NOT NULL OR d.error_code IS NOT NULL;
+"""
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {VERSION};
@@ -69,6 +80,8 @@ CREATE TABLE facts (
     text TEXT NOT NULL,
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
+    counted TEXT,
+    unit TEXT,
     UNIQUE (document_id, fact)
 );
 CREATE TABLE mentions (
@@ -85,14 +98,15 @@ CREATE TABLE mentions (
 CREATE INDEX documents_by_day ON documents (published);
 CREATE INDEX facts_by_kind ON facts (kind, role, value);
 CREATE INDEX facts_by_event ON facts (event);
-CREATE VIEW rows AS
-SELECT d.source, d.title, d.published, f.fact AS id, f.kind, f.role, f.value, f.value_max, f.bound, f.currency, f.start,
-    f."end", f.duration, f.event, f.place, f.section, f.text, m.sentence, m.start AS mention_start,
-    m."end" AS mention_end, (SELECT nullif(count(*), 0) FROM mentions WHERE fact_id = f.id) AS mentions,
-    f.rule, f.confidence, d.error_code || ': ' || d.error_message AS error
-FROM documents AS d LEFT JOIN facts AS f ON f.document_id = d.id
-    LEFT JOIN mentions AS m ON m.fact_id = f.id AND m.number = 1
-WHERE f.id IS NOT NULL OR d.error_code IS NOT NULL;
+{_VIEW}"""
+
+# Makes tables of version 1 those of today.
+_UPGRADE = f"""
+ALTER TABLE facts ADD COLUMN counted TEXT;
+ALTER TABLE facts ADD COLUMN unit TEXT;
+DROP VIEW rows;
+{_VIEW}
+PRAGMA user_version = {VERSION};
 """
 
 # Takes what the database "new" has; a document keeps its id, facts and mentions are those of the new run.
@@ -148,13 +162,18 @@ def settle(made: Path, target: Path) -> None:
         database.execute("ATTACH ? AS new", (str(made),))
         database.execute("BEGIN IMMEDIATE")
         try:
-            for statement in _merge_statements(database):
+            for statement in chain(_upgrade_statements(database), _merge_statements(database)):
                 database.execute(statement)
             database.execute("COMMIT")
         except BaseException:
             database.execute("ROLLBACK")
             raise
     made.unlink()
+
+
+def _upgrade_statements(database: sqlite3.Connection) -> list[str]:
+    old = database.execute("PRAGMA main.user_version").fetchone()[0] < VERSION
+    return [statement for statement in _UPGRADE.split(";") if statement.strip()] if old else []
 
 
 def _merge_statements(database: sqlite3.Connection) -> Iterator[str]:
@@ -191,7 +210,7 @@ def _check(database: sqlite3.Connection, target: Path) -> None:
     version = database.execute("PRAGMA user_version").fetchone()[0]
     if mark != APPLICATION_ID:
         raise FactxError("not-factx", f"{target} is a database that factx did not make; give another file to -o")
-    if version != VERSION:
+    if not 1 <= version <= VERSION:
         raise FactxError("other-version", f"{target} was made by another version of factx; give another file to -o")
 
 

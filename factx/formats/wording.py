@@ -35,11 +35,12 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "TM":
 
 
 def value(fact: Fact) -> str:
-    """The value of ``fact`` with its bound, currency and both ends; empty where the fact states none."""
+    """The value of ``fact`` with its bound, both ends, currency, unit and thing; empty where the fact states none."""
     if fact.duration:
         return _duration(fact.duration)
     if fact.value is not None:
-        return _BOUND_SIGNS[fact.bound] + _amount(fact.value, fact.value_max, fact.currency)
+        counted = [part for part in (fact.unit, fact.counted) if part]
+        return " ".join((_BOUND_SIGNS[fact.bound] + _amount(fact.value, fact.value_max, fact.currency), *counted))
     return dates(fact.start, fact.end, fact.text)
 
 

@@ -114,8 +114,8 @@ def parse(text: str, source: str) -> Rules:
         wrong = (_wrong(positions, each) for each in error.errors(include_url=False))
         raise RulesError(source, "", _in_order(wrong)) from error
     tables = tables_of(raw["kind"])
-    if wrong := _in_order(_contradictions(raw["kind"], tables, positions)):
-        raise RulesError(source, "", wrong)
+    if contradictions := _in_order(_contradictions(raw["kind"], tables, positions)):
+        raise RulesError(source, "", contradictions)
     return Rules(source, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), tables)
 
 
@@ -126,15 +126,15 @@ def _in_order(wrong: Iterator[Wrong]) -> tuple[Wrong, ...]:
 # --- the shape of a file ------------------------------------------------------------------------------------------
 
 
-def _entry(pattern: re.Pattern[str], what: str, longest: int = 80) -> Any:
-    """A string that ``pattern`` matches as a whole; ``what`` says what else it should be."""
+def _entry(pattern: re.Pattern[str], what: str, longest: int = 80) -> AfterValidator:
+    """Takes strings that ``pattern`` matches as a whole; ``what`` says what they should be."""
 
     def check(value: str) -> str:
         if len(value) > longest or not pattern.fullmatch(value):
             raise PydanticCustomError("entry", "{shown} is no {what}", {"shown": _shown(value), "what": what})
         return value
 
-    return Annotated[str, AfterValidator(check)]
+    return AfterValidator(check)
 
 
 def _sentence(value: str) -> str:
@@ -155,10 +155,10 @@ def _or_people(value: Any, check: Callable[[Any], Any]) -> Any:
     return [] if value == "people" else check(value)
 
 
-_Name = _entry(_NAME, "name: small letters with _ between them, such as taken_down")
-_Verb = _entry(_VERB, "verb: give it as 'seize', 'take|took|taken down' or 'capture!'")
-_Noun = _entry(_NOUN, "noun: give it as 'server', 'SIM card' or 'aircraft|aircraft'")
-_Phrase = _entry(_PHRASE, "phrase of up to four words")
+_Name = Annotated[str, _entry(_NAME, "name: small letters with _ between them, such as taken_down")]
+_Verb = Annotated[str, _entry(_VERB, "verb: give it as 'seize', 'take|took|taken down' or 'capture!'")]
+_Noun = Annotated[str, _entry(_NOUN, "noun: give it as 'server', 'SIM card' or 'aircraft|aircraft'")]
+_Phrase = Annotated[str, _entry(_PHRASE, "phrase of up to four words")]
 _Text = Annotated[str, Field(min_length=1, max_length=500)]
 _Verbs = Annotated[list[_Verb], Field(max_length=1000)]
 _Nouns = Annotated[list[_Noun], Field(max_length=1000)]
@@ -244,10 +244,14 @@ def _contradictions(raw: list[dict[str, Any]], tables: tuple[Table, ...], positi
     for n, (given, table) in enumerate(zip(raw, tables, strict=True)):
         here = positions.line(("kind", n))
         if table.kind in _TAKEN:
-            yield Wrong(positions.line(("kind", n, "kind")), "kind", f"{table.kind!r} comes with factx; give another name")
+            yield Wrong(
+                positions.line(("kind", n, "kind")), "kind", f"{table.kind!r} comes with factx; give another name"
+            )
         first = seen.setdefault((table.kind, table.role), here)
         if first != here:
-            yield Wrong(here, "", f"the table at line {first} has the same kind and role; put the words of both together")
+            yield Wrong(
+                here, "", f"the table at line {first} has the same kind and role; put the words of both together"
+            )
         if table.role and not any(getattr(table, key) for key in _TELLING):
             yield Wrong(here, "role", f"nothing gives the role {table.role!r}; add verbs (objects) or nouns (nominals)")
         yield from _units(given, n, positions)

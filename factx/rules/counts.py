@@ -1,4 +1,4 @@
-"""Counts of people: which number stands for how many were arrested, charged, killed, rescued ...
+"""Counts of people and things: which number stands for how many were arrested, killed, seized, taken down ...
 
 In go a parsed sentence, its numbers and what was found before; out come candidates. A number is tied to a trigger by
 the words beside it or by the parse (`ties`), a tally gives it (`tallies`), or it leans on the count before (`lists`).
@@ -6,9 +6,12 @@ the words beside it or by the parse (`ties`), a tally gives it (`tallies`), or i
 
 from __future__ import annotations
 
+from decimal import MAX_PREC, Context, Decimal
+
 from factx.candidate import Candidate
+from factx.declared import Unit
 from factx.rules.exposed import exposed
-from factx.rules.finding import Finding, noun_word
+from factx.rules.finding import Finding
 from factx.rules.lists import lean, opens_item
 from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, spared
 from factx.rules.phrases import Chunk, chunk
@@ -16,36 +19,44 @@ from factx.rules.places import place_of
 from factx.rules.tallies import among, tallied
 from factx.rules.ties import tie
 from factx.rules.triggers import Trigger, find
-from factx.rules.words import Word, listed
+from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
 _BODIES = listed("ties", "bodies")
+_EXACT = Context(prec=MAX_PREC)
 # Roles that a noun alone gives ("suspects"): they give way to what happened to the people.
 _NAMING_ROLES = ("suspects", "charged", "victims")
 
 
 def find_counts(
-    sentence: Parsed, quantities: list[Quantity], number: int, before: list[Word], lead: list[Word] | None = None
-) -> tuple[list[Candidate], list[Word]]:
-    """The counts of people in a sentence, and the words that counted the last of them.
+    sentence: Parsed,
+    words: Vocabulary,
+    quantities: list[Quantity],
+    number: int,
+    before: list[Finding],
+    lead: list[Word] | None = None,
+) -> tuple[list[Candidate], list[Finding]]:
+    """The counts in a sentence, and what was found of the last number that counts.
 
     Args:
         sentence: parsed; `quantities` are its numbers in offsets of its text, sorted.
+        words: what is looked for.
         number: of the sentence in the article.
         before: what the block's sentence before counted, for lists that lean on it.
         lead: what the line that introduces the list counts, where the sentence is an item of a list.
     """
-    triggers = find(sentence)
-    chunks = [chunk(sentence, q) for q in quantities]
+    triggers = find(sentence, words)
+    chunks = [chunk(sentence, q, words) for q in quantities]
     found = [_own(sentence, c, triggers) for c in chunks]
     lean(sentence, chunks, found, triggers, before)
     if lead and chunks and not found[0] and opens_item(sentence, chunks[0]):
         found[0] = [Finding(chunks[0], w, "item") for w in lead]
+    found = [[f for f in findings if _fits(f)] for findings in found]
     rivals = [c for c, findings in zip(chunks, found, strict=True) if findings]
     settled = [_settle(c, findings) for c, findings in zip(chunks, found, strict=True)]
     last = next((s for s in reversed(settled) if s), [])
-    return [_candidate(sentence, f, number, rivals) for s in settled for f in s], [f.word for f in last]
+    return [_candidate(sentence, f, number, rivals) for s in settled for f in s], last
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -58,11 +69,19 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found += tallied(sentence, c, triggers, person)
     found += among(sentence, c, triggers)
     bodies = noun == "bodies" or sentence.words[max(0, c.first - 2) : c.first] == ["bodies", "of"]
-    if bodies and any(w in _BODIES for w in sentence.words):
-        found.append(Finding(c, noun_word("death"), "bodies"))
-    if person and exposed(sentence, c):
-        found.append(Finding(c, noun_word("victim"), "data"))
+    death, victim = c.words.noun("death"), c.words.noun("victim")
+    if death and bodies and any(w in _BODIES for w in sentence.words):
+        found.append(Finding(c, death, "bodies"))
+    if victim and person and exposed(sentence, c):
+        found.append(Finding(c, victim, "data"))
     return found
+
+
+def _fits(f: Finding) -> bool:
+    """Whether what is counted is known, where it is a thing, and can have this role."""
+    if f.chunk.words.things is None or f.word.mode == "noun":
+        return True
+    return f.chunk.thing is not None and f.word.role in f.chunk.thing.roles
 
 
 def _tied(sentence: Parsed, c: Chunk, t: Trigger, person: bool | None) -> Finding | None:
@@ -110,19 +129,27 @@ def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
 def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -> Candidate:
     """The finding in offsets of the view."""
     q, c = f.chunk.quantity, f.chunk
+    unit, measured = c.unit or (None, q.end)
     end = sentence.ends[c.end - 1] if c.end > c.number + 1 else q.end
     return Candidate(
         start=sentence.offset + q.start,
-        end=sentence.offset + q.end,
-        phrase_end=sentence.offset + max(end, q.end),
+        end=sentence.offset + max(q.end, measured),
+        phrase_end=sentence.offset + max(end, q.end, measured),
         sentence=number,
         kind=f.word.kind,
         role=f.word.role,
-        rule=f"{f.word.role or f.word.kind}.{f.rule}",
-        value=q.value,
-        value_max=q.value_max,
+        rule=f"{f.word.kind if c.words.declared else f.word.role or f.word.kind}.{f.rule}",
+        value=_in_unit(q.value, unit),
+        value_max=None if q.value_max is None else _in_unit(q.value_max, unit),
         bound=q.bound,
         counted=c.noun(sentence),
         place=_place(sentence, f, rivals),
         more=c.more,
+        thing=f.counted if c.words.declared else None,
+        unit=unit.name if unit else None,
     )
+
+
+def _in_unit(value: Decimal, unit: Unit | None) -> Decimal:
+    """The value in the unit that facts give it in; exact."""
+    return value if unit is None else _EXACT.multiply(value, unit.factor)

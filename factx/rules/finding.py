@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.rules.phrases import Chunk
-from factx.rules.words import Word, triggers
+from factx.rules.words import Word
 
 
 @dataclass(slots=True)
@@ -22,7 +22,9 @@ class Finding:
     at: int | None = None
     whole: Finding | None = None
 
-
-def noun_word(noun: str) -> Word:
-    """The word of the lexicon for a noun that is counted itself ("death", "victim")."""
-    return next(w for w in triggers()[noun] if w.mode == "noun")
+    @property
+    def counted(self) -> str | None:
+        """What is counted, as facts of declared kinds call it; None where nothing says it."""
+        if self.word.mode == "noun":
+            return self.word.name
+        return self.chunk.thing.name if self.chunk.thing else self.chunk.words.name

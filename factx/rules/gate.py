@@ -1,16 +1,15 @@
-"""Which sentences may count people, by characters alone: what is refused here needs no parse.
+"""Which sentences may count people or things, by characters alone: what is refused here needs no parse.
 
-In go the text of a view, a sentence's offsets and its numbers. True means "perhaps": refusals must be safe, for a
-sentence that is refused gives no count.
+In go the words that are looked for, the text of a view, a sentence's offsets and its numbers. True means "perhaps":
+refusals must be safe, for a sentence that is refused gives no count.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from factx.rules.words import is_person, listed, trigger_pattern, triggers
+from factx.rules.words import Vocabulary, is_person, listed
 from factx.values.span import Quantity
 
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -20,27 +19,29 @@ _WORD = re.compile(r"[A-Za-z]+")
 _ITEM_WORDS = 6
 
 
-def may_count(text: str, start: int, end: int) -> bool:
+def may_count(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Whether a trigger may stand in the sentence from ``start`` to ``end``: all its words do."""
-    pattern = trigger_pattern()
+    pattern, needs = words.pattern, words.needs
     m = pattern.search(text, start, end)
     if m is None:
         return False
     present = frozenset(_WORD.findall(text[start:end].lower()))
     while m is not None:
         word = m.group().lower()
-        ways = _needs().get(word)
+        ways = needs.get(word)
         if ways is None or any(need <= present for need in ways) or _breach(word, present):
             return True
         m = pattern.search(text, m.end(), end)
     return False
 
 
-def live(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> bool:
-    """Whether one of the numbers of the sentence from ``start`` to ``end`` can count people."""
+def live(words: Vocabulary, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> bool:
+    """Whether one of the numbers of the sentence from ``start`` to ``end`` can count what is looked for."""
+    if words.things is not None:
+        return any(words.things.near(text, q.head, end) for q in quantities)
     if all(_dead(text, q) for q in quantities):
         return False
-    if not all(_dead(text, q) or _counts_things(text, q) for q in quantities):
+    if not all(_dead(text, q) or _counts_things(words, text, q) for q in quantities):
         return True
     return not listed("gate", "afar").isdisjoint(_WORD.findall(text[start:end].lower()))
 
@@ -55,13 +56,13 @@ def _dead(text: str, q: Quantity) -> bool:
     return text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(text, q.start, q.end) is not None
 
 
-def _counts_things(text: str, q: Quantity) -> bool:
+def _counts_things(words: Vocabulary, text: str, q: Quantity) -> bool:
     """ "27 vulnerabilities in": the phrase ends with a listed noun for things."""
     m = _NOUN.match(text, q.end)
     if m is None or (m.group(2) and m.group(2) not in listed("gate", "ends")):
         return False
     noun = m.group(1).lower()
-    return is_person(noun, "") is False and noun not in triggers() and noun not in listed("counts", "cues")
+    return is_person(noun, "") is False and noun not in words.triggers and noun not in listed("counts", "cues")
 
 
 def _breach(word: str, present: frozenset[str]) -> bool:
@@ -70,19 +71,3 @@ def _breach(word: str, present: frozenset[str]) -> bool:
     if word in data and not breach.isdisjoint(present):
         return True
     return word in steal and "from" in present
-
-
-@cache
-def _needs() -> dict[str, tuple[frozenset[str], ...]]:
-    """Word of the scan -> the sets of words one of which must stand in the sentence too; none for a bare cue."""
-    ways: dict[str, set[frozenset[str]]] = {
-        word: set() for key in ("data", "steal") for word in listed("breaches", key)
-    }
-    for found in triggers().values():
-        for trigger in found:
-            words = frozenset(_WORD.findall(" ".join((trigger.first, *trigger.rest))))
-            for word in words:
-                ways.setdefault(word, set()).add(words)
-    for cue in listed("counts", "cues"):
-        ways.pop(cue, None)
-    return {word: tuple(sorted(needs, key=sorted)) for word, needs in ways.items()}

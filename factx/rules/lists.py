@@ -13,7 +13,7 @@ from factx.rules.finding import Finding
 from factx.rules.no_counts import counts_nobody, counts_people, personal
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import Trigger, find
-from factx.rules.words import Word, is_person, listed
+from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 
 _SHARED = frozenset(["passive", "parse", "subject", "parse-joined", "adjective"])
@@ -24,17 +24,20 @@ _PREPOSITIONS = listed("ties", "prepositions")
 _ELLIPTIC_AFTER = listed("ties", "elliptic_after") | _PREPOSITIONS
 _ELLIPTIC_BEFORE = listed("ties", "elliptic_before")
 _MORE_AFTER = listed("ties", "more_after")
+# What stands before one more thing of a list, and tokens between it and the last one that counts, at most.
+_ENUMERATING = frozenset([",", "and", "&", "plus", ";", "including"])
+_LIST_GAP = 30
 # Tokens between a count and one that leans on it, at most.
 _GAP = 25
 
 
-def leads(sentence: Parsed) -> list[Word]:
+def leads(sentence: Parsed, words: Vocabulary) -> list[Word]:
     """What a line that ends in a colon says of the items under it ("Police arrested the following:")."""
     if not sentence.words or sentence.words[-1] != ":":
         return []
     happened = [
         t.word
-        for t in find(sentence)
+        for t in find(sentence, words)
         if t.real and t.word.strict < 2 and (t.word.mode == "noun" or sentence.tags[t.start].startswith("VB"))
     ]
     return [w for w in happened if w.role != "suspects"][-1:]
@@ -53,7 +56,7 @@ def opens_item(sentence: Parsed, c: Chunk) -> bool:
 
 
 def lean(
-    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Word]
+    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Finding]
 ) -> None:
     """Give each of ``chunks`` that leans on another count what it counts, in ``found`` (one list a chunk)."""
     telling = [n for n, c in enumerate(chunks) if not counts_nobody(sentence, c)]
@@ -65,7 +68,7 @@ def lean(
 
 
 def _lean(
-    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Word]
+    sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], triggers: list[Trigger], before: list[Finding]
 ) -> None:
     for n in range(len(chunks) - 1, 0, -1):
         left, right = chunks[n - 1], chunks[n]
@@ -87,13 +90,17 @@ def _leaning(
     found: list[list[Finding]],
     n: int,
     triggers: list[Trigger],
-    before: list[Word],
+    before: list[Finding],
 ) -> list[Finding]:
     """What chunk ``n``, which has no trigger of its own, takes from those before it."""
     c = chunks[n]
     earlier = next((found[k] for k in range(n - 1, -1, -1) if found[k]), [])
     if _bringing_total(sentence, c) and (earlier or before):
         return _as(c, earlier or before, "total")
+    if n and found[n - 1] and _converts(sentence, chunks[n - 1], c):
+        return _as(c, found[n - 1], "converted", found[n - 1][0])
+    if c.thing is not None and (k := _enumerated(sentence, chunks, found, n)) is not None:
+        return _as(c, found[k], "list", found[k][0])
     if n and found[n - 1]:
         return _as(c, found[n - 1], "list", found[n - 1][0]) if _leans(sentence, chunks[n - 1], c) else []
     things = any(_thing(sentence, chunks[k]) for k in range(n))
@@ -104,12 +111,36 @@ def _leaning(
 
 def _as(c: Chunk, source: Iterable[Finding | Word], rule: str, whole: Finding | None = None) -> list[Finding]:
     """The words of ``source`` as findings of chunk ``c``, a part of ``whole`` where that is given."""
-    return [Finding(c, s if isinstance(s, Word) else s.word, rule, whole=whole) for s in source]
+    found = []
+    for s in source:
+        if isinstance(s, Finding) and c.head is None and c.thing is None and s.chunk.thing is not None:
+            c.thing = s.chunk.thing
+            c.unit = c.unit or (s.chunk.unit and (s.chunk.unit[0], c.quantity.end))
+        found.append(Finding(c, s if isinstance(s, Word) else s.word, rule, whole=whole))
+    return found
 
 
 def _only_suspects(findings: list[Finding]) -> bool:
     """True where the noun "suspects" alone counts."""
     return all(f.rule == "noun" and f.word.role == "suspects" for f in findings)
+
+
+def _converts(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """ "400 kg (880 lb) of cocaine"."""
+    bracketed = left.first < right.first < left.end and sentence.words[right.first - 1] == "("
+    return bracketed and left.unit is not None and right.unit is not None
+
+
+def _enumerated(sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]], n: int) -> int | None:
+    """ "seized 40 phones, a car, $20,000 in cash and 12 laptops": number of the chunk whose list goes on in ``n``."""
+    right = chunks[n]
+    k = next((k for k in range(n - 1, -1, -1) if found[k]), None)
+    if k is None or sentence.words[right.first - 1] not in _ENUMERATING or right.first - chunks[k].end > _LIST_GAP:
+        return None
+    between = range(chunks[k].end, right.first)
+    if any(sentence.tags[i].startswith(("VB", "MD")) and sentence.words[i] != "including" for i in between):
+        return None
+    return None if own_verb(sentence, right) and not own_verb(sentence, chunks[k]) else k
 
 
 def _last_done(c: Chunk, triggers: list[Trigger]) -> list[Word]:
@@ -200,7 +231,7 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         opens: no other number stands before it in the sentence; then "one with arson" says nothing.
     """
     words = sentence.words
-    if c.head is not None and not (c.more and is_person(words[c.head])):
+    if c.head is not None and not (c.more and c.names_counted(sentence)):
         return False
     after = words[c.end] if c.end < len(words) else "."
     before = words[c.first - 1] if c.first else ","

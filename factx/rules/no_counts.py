@@ -1,4 +1,4 @@
-"""Numbers that count nobody, and whether what a number counts is people."""
+"""Numbers that count nobody, and whether what a number counts is people, or the things looked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from factx.rules.words import Word, is_person, listed
 from factx.syntax import Parsed
 
 _DECIMAL = re.compile(r"\d+\.\d+")
+# "9mm" is a length, though money writes millions so.
+_LENGTH = re.compile(r"\d ?mm\Z")
 _PRONOUNS = listed("ties", "pronouns")
 _AGES = listed("ties", "ages")
 _PRIOR = listed("ties", "prior")
@@ -34,7 +36,10 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     q = c.quantity
     if q.form == "zero" and c.head is None and sentence.words[c.end : c.end + 1] in (["older"], ["younger"]):
         return True
-    if sentence.text[q.end : q.end + 1] == "-" or _DECIMAL.fullmatch(sentence.text[q.start : q.end]):
+    written = sentence.text[q.start : q.end]
+    if sentence.text[q.end : q.end + 1] == "-" or (c.unit is None and _DECIMAL.fullmatch(written)):
+        return True
+    if c.words.things is not None and (_LENGTH.search(written) or c.excluded(sentence)):
         return True
     if q.value == 1 and sentence.words[c.end : c.end + 2] in (["to", "another"], ["to", "the"], ["after", "another"]):
         return True
@@ -62,21 +67,27 @@ def _after_name(sentence: Parsed, first: int, end: int) -> bool:
 
 
 def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
-    """Whether what the chunk counts is people; None where it cannot be told or nothing is named."""
+    """Whether what the chunk counts is people, or a thing looked for; None where it cannot be told or is not named."""
     noun = c.noun(sentence)
+    if c.words.things is not None:
+        return None if noun is None else c.thing is not None
     if noun is None or c.head is None:
         return None
     return noun in _PRONOUNS or c.substantive or is_person(noun, sentence.tags[c.head])
 
 
 def personal(sentence: Parsed, c: Chunk) -> bool:
-    """True where the chunk names people, or nothing."""
+    """True where the chunk names people or a thing looked for, or nothing."""
     noun = c.noun(sentence)
+    if c.words.things is not None:
+        return noun is None or c.thing is not None
     return noun is None or bool(is_person(noun, sentence.tags[c.head or 0]))
 
 
 def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bool:
     """Whether the counted ``noun`` can be the people of this word; ``person`` is what `counts_people` says of it."""
+    if c.words.things is not None:
+        return c.thing is not None and not c.owner and word.role in c.thing.roles
     if c.owner and word.role != "victims":
         return False
     if person is False:

@@ -1,7 +1,7 @@
-"""Counts of people in a whole text, with as few parses as will do.
+"""Counts of people or things in a whole text, with as few parses as will do.
 
 The sentences of a text are walked in order. Some need a parse by themselves: a trigger and a number that can count
-people stand in them. Others need one only where they may lean on what was counted before ("Two more in Spain"),
+stand in them. Others need one only where they may lean on what was counted before ("Two more in Spain"),
 which is known when the walk gets there: so it stops, and goes on once the parse is there.
 """
 
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from factx.candidate import Candidate
 from factx.rules import counts, gate, lists
-from factx.rules.words import Word
+from factx.rules.finding import Finding
+from factx.rules.words import Vocabulary, Word
 from factx.scan import Sentence
 from factx.syntax import Parsed
 from factx.values.span import Quantity
@@ -27,6 +28,7 @@ class Walk:
     """Where the walk over the sentences of a text stands.
 
     Attributes:
+        words: what is looked for.
         text: the view's text.
         sentences: all its sentences.
         numbers: number of a sentence -> its quantities, in offsets of the text, sorted.
@@ -35,6 +37,7 @@ class Walk:
         parsed: number of a sentence -> its parse, to be filled in where the walk asks for it.
     """
 
+    words: Vocabulary
     text: str
     sentences: Sequence[Sentence]
     numbers: Mapping[int, list[Quantity]]
@@ -45,7 +48,7 @@ class Walk:
     _sure: set[int] = field(default_factory=set)
     _at: int = 0
     _last: int = -2
-    _before: list[Word] = field(default_factory=list)
+    _before: list[Finding] = field(default_factory=list)
     _lead: list[Word] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -53,10 +56,10 @@ class Walk:
             colon = self.text[here.end - 1] == ":"
             if n not in self.numbers and not colon:
                 continue
-            telling = gate.may_count(self.text, here.start, here.end)
+            telling = gate.may_count(self.words, self.text, here.start, here.end)
             if n in self.numbers or telling:
                 self._path.append(n)
-            if telling and (colon or gate.live(self.text, here.start, here.end, self.numbers[n])):
+            if telling and (colon or gate.live(self.words, self.text, here.start, here.end, self.numbers[n])):
                 self._sure.add(n)
         for n in [n for n in self._sure if self.numbers.keys().isdisjoint(range(n, n + _LIST_GAP + 1))]:
             self._sure.remove(n)  # it introduces no list of numbers
@@ -95,24 +98,24 @@ class Walk:
         if n not in self.numbers or not (self._before or self._lead):
             return False
         here, numbers = self.sentences[n], self.numbers[n]
-        if not gate.live(self.text, here.start, here.end, numbers):
+        if not gate.live(self.words, self.text, here.start, here.end, numbers):
             return False
         return bool(self._before) or gate.may_open_item(self.text, here.start, numbers[0])
 
     def _read(self, n: int) -> None:
         """Take the counts of sentence ``n``; without a parse it has none."""
         parsed = self.parsed.pop(n, None)
-        words: list[Word] = []
+        told: list[Finding] = []
         if parsed is None:
             if self.text[self.sentences[n].end - 1] == ":":
                 self._lead = []
         else:
             if parsed.words[-1:] == [":"]:
-                self._lead = lists.leads(parsed)
+                self._lead = lists.leads(parsed, self.words)
             local = [_shifted(q, -parsed.offset) for q in self.numbers.get(n, ())]
-            found, words = counts.find_counts(parsed, local, n, self._before, self._lead)
+            found, told = counts.find_counts(parsed, self.words, local, n, self._before, self._lead)
             self.found += found
-        self._before, self._last = words, n
+        self._before, self._last = told, n
 
 
 def _shifted(q: Quantity, by: int) -> Quantity:

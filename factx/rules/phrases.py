@@ -1,4 +1,4 @@
-"""The phrase that a number heads: "27 members", "five Latvian nationals", "four of the defendants", "34" alone.
+"""The phrase that a number heads: "27 members", "four of the defendants", "34" alone, "400 kg of cocaine".
 
 In goes a parsed sentence and a quantity in it; out comes which tokens name what is counted.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.rules.words import groups, is_person, listed, names_people, triggers
+from factx.declared import Unit
+from factx.rules.things import Thing
+from factx.rules.words import Vocabulary, groups, is_person, listed, names_people
 from factx.syntax import Parsed
 from factx.values.span import Quantity
 
@@ -22,6 +24,8 @@ _TIMES = listed("phrases", "times")
 _DEFINITE = listed("phrases", "definite")
 _MORE = listed("phrases", "more")
 _MODIFIER_TAGS = frozenset(["VBN", "VBG", "RB", "HYPH", "CD", "RBS", "RBR", "NNP", "POS"])
+# Tokens that a conversion in brackets may have.
+_CONVERSION = 8
 _INNER_TAGS = frozenset(["VBN", "VBG", "HYPH", "CD", "POS", "RB"])
 
 
@@ -38,8 +42,12 @@ class Chunk:
         substantive: "five of the dead": the word counted is an adjective or participle.
         more: "other", "more", "another": elliptic forms lean on an earlier count.
         definite: "the four men": spoken of again.
+        words: what is looked for.
+        thing: what is counted, where things are looked for and it is one of them.
+        unit: what the thing is measured in, and where the words of the unit end in the text.
     """
 
+    words: Vocabulary
     quantity: Quantity
     first: int
     number: int
@@ -50,27 +58,100 @@ class Chunk:
     more: bool = False
     definite: bool = False
     substantive: bool = False
+    thing: Thing | None = None
+    unit: tuple[Unit, int] | None = None
+
+    def names_counted(self, sentence: Parsed) -> bool:
+        """Whether the noun is known to mean people, or one of the things looked for."""
+        if self.words.things is not None:
+            return self.thing is not None
+        return self.head is not None and bool(is_person(sentence.words[self.head]))
+
+    def excluded(self, sentence: Parsed) -> bool:
+        """Whether a word that rules the count out stands in the phrase or beside it."""
+        return self.words.things is not None and self.words.things.excluded(sentence, self.first, self.end)
 
     def noun(self, sentence: Parsed) -> str | None:
         """The counted word in lower case."""
         return None if self.head is None else sentence.words[self.head]
 
 
-def chunk(sentence: Parsed, quantity: Quantity) -> Chunk:
+def chunk(sentence: Parsed, quantity: Quantity, words: Vocabulary) -> Chunk:
     """The phrase around ``quantity``, whose offsets are those of the sentence's text."""
     first = sentence.token_at(quantity.start)
     number = sentence.token_at(max(quantity.tail - 1, quantity.head))
     after = sentence.token_at(max(quantity.end, quantity.tail)) if quantity.end < len(sentence.text) else len(sentence)
-    found = Chunk(quantity, first, number, None, max(after, number + 1))
+    found = Chunk(words, quantity, first, number, None, max(after, number + 1))
     before = sentence.words[first - 1] if first else ""
     found.definite = before in _DEFINITE
     found.more = before in _MORE
-    words, i = sentence.words, found.end
-    if i < len(words) and words[i] == "of":
+    start = found.end
+    _counted(sentence, found, start)
+    if words.things is not None:
+        _measure(sentence, found, start)
+    return found
+
+
+def _counted(sentence: Parsed, found: Chunk, i: int) -> None:
+    """What the words from token ``i`` name."""
+    if sentence.words[i : i + 1] == ["of"]:
         _partitive(sentence, found, i + 1)
     else:
         _nouns(sentence, found, i)
-    return found
+
+
+def _measure(sentence: Parsed, found: Chunk, i: int) -> None:
+    """Which thing the phrase counts, in which unit: "120 servers", "400 kg of cocaine", "200 ecstasy pills"."""
+    things = found.words.things
+    assert things is not None
+    if measured := _unit(sentence, found, i):
+        unit, after, at = measured
+        inner = Chunk(found.words, found.quantity, found.first, found.number, None, after)
+        _counted(sentence, inner, after)
+        if inner.head is not None and (named := things.named(sentence, after, inner.head)):
+            found.thing, found.head, found.end = named[0], inner.head, inner.end
+            found.unit, found.partitive = (unit, at), False
+            _also(sentence, found)
+            return
+        if inner.head is None and sentence.words[after : after + 1] != ["of"]:
+            found.head, found.end, found.unit = None, after, (unit, at)
+            return
+    if found.head is None:
+        return
+    if named := things.named(sentence, i, found.head):
+        found.thing = named[0]
+    elif (told := things.unit(sentence, found.head)) and (named := things.named(sentence, i, found.head - 1)):
+        found.thing, found.unit = named[0], (told[0], found.quantity.end)
+
+
+def _unit(sentence: Parsed, found: Chunk, i: int) -> tuple[Unit, int, int] | None:
+    """The unit behind the number, the token of what is measured, and where the unit's words end in the text.
+
+    A conversion in brackets may stand between them: "400 kg (880 lb) of cocaine".
+    """
+    things, words = found.words.things, sentence.words
+    told = things.unit(sentence, i) if things and i < len(words) else None
+    if told is None:
+        return None
+    unit, after = told
+    at = sentence.ends[after - 1]
+    if words[after : after + 1] == ["("] and ")" in words[after + 1 : after + _CONVERSION]:
+        after = words.index(")", after) + 1
+    elif words[after : after + 1] == [")"]:
+        after += 1
+    return unit, after, at
+
+
+def _also(sentence: Parsed, found: Chunk) -> None:
+    """ "400 kg of cocaine and heroin": one amount of both."""
+    things, i = found.words.things, found.end
+    if things is None or found.thing is None or sentence.words[i : i + 1] != ["and"] or i + 1 >= len(sentence):
+        return
+    other = Chunk(found.words, found.quantity, found.first, found.number, None, i + 1)
+    _nouns(sentence, other, i + 1)
+    if other.head is not None and (named := things.named(sentence, i + 1, other.head)):
+        both = found.thing.roles & named[0].roles
+        found.thing, found.end = Thing(f"{found.thing.name} and {named[0].name}", both), other.end
 
 
 def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:
@@ -112,12 +193,12 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             if words[i] == "others":
                 last, i = i, i + 1
                 break
-            if not _modifies(sentence, i, limit):
+            if not _modifies(sentence, found.words, i, limit):
                 i += 1
                 break
-        elif _verb_here(sentence, i, last):
+        elif _verb_here(sentence, found.words, i, last):
             break
-        elif tags[i].startswith("NN") or names_people(words[i]):
+        elif tags[i].startswith("NN") or found.words.names(words[i]):
             if last is not None and words[i] in _TIMES:
                 break
             last = i
@@ -127,7 +208,7 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
                 found.owner = _noun_follows(sentence, i + 1) and found.quantity.form != "zero"
                 break
             last = None
-        elif not _goes_on(sentence, i, last, limit):
+        elif not _goes_on(sentence, found.words, i, last, limit):
             break
         i += 1
     if last is not None:
@@ -137,46 +218,46 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
         found.end = max(found.end, i)
 
 
-def _goes_on(sentence: Parsed, i: int, last: int | None, limit: int) -> bool:
+def _goes_on(sentence: Parsed, known: Vocabulary, i: int, last: int | None, limit: int) -> bool:
     """True where the phrase goes on at token ``i``: a modifier before its first noun, a slash after one."""
     if last is None:
-        return _modifies(sentence, i, limit)
+        return _modifies(sentence, known, i, limit)
     tight = sentence.words[i] == "-" and sentence.starts[i] == sentence.ends[i - 1]
     if tight and sentence.words[i + 1 : i + 2] in (["by"], ["on"], ["in"]):
         return False
     return (tight or sentence.words[i] == "/") and _noun_follows(sentence, i + 1)
 
 
-def _people_ahead(sentence: Parsed, i: int) -> bool:
-    """True where a run of nouns and adjectives from token ``i`` names people."""
+def _counted_ahead(sentence: Parsed, known: Vocabulary, i: int) -> bool:
+    """True where a run of nouns and adjectives from token ``i`` names people, or the things looked for."""
     for k in range(i, min(i + 5, len(sentence))):
         tag = sentence.tags[k]
-        if tag.startswith("NN") and is_person(sentence.words[k], tag):
+        if tag.startswith("NN") and known.counts(sentence.words[k], tag):
             return True
         if not tag.startswith(("NN", "JJ", "HYPH")):
             return False
     return False
 
 
-def _verb_here(sentence: Parsed, i: int, last: int | None) -> bool:
+def _verb_here(sentence: Parsed, known: Vocabulary, i: int, last: int | None) -> bool:
     """True where token ``i`` is a verb although the tagger may think otherwise ("12 men held", "Five arrested")."""
     word, tag = sentence.words[i], sentence.tags[i]
     verb_forms = [
-        t for t in triggers().get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")
+        t for t in known.triggers.get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")
     ]
     if verb_forms:
         if last is not None:
             return True
-        return not _people_ahead(sentence, i + 1)
+        return not _counted_ahead(sentence, known, i + 1)
     if last is not None:
         return tag.startswith(("VB", "MD")) or word == "dead"
     return word == "dead"
 
 
-def _modifies(sentence: Parsed, i: int, limit: int) -> bool:
+def _modifies(sentence: Parsed, known: Vocabulary, i: int, limit: int) -> bool:
     """True where token ``i`` can stand between a number and its noun."""
     tags, word = sentence.tags, sentence.words[i]
-    if i + 1 >= limit or not _noun_ahead(sentence, i + 1, limit):
+    if i + 1 >= limit or not _noun_ahead(sentence, known, i + 1, limit):
         return False
     if tags[i].startswith("JJ") or word in _SUSPICIONS:
         return True
@@ -186,11 +267,11 @@ def _modifies(sentence: Parsed, i: int, limit: int) -> bool:
     return word in (",", "and", "or") and joined and tags[i + 1].startswith(("JJ", "VBN"))
 
 
-def _noun_ahead(sentence: Parsed, i: int, limit: int) -> bool:
+def _noun_ahead(sentence: Parsed, known: Vocabulary, i: int, limit: int) -> bool:
     """True where a noun comes before anything that ends a phrase."""
     for k in range(i, min(limit, i + 6)):
         tag, word = sentence.tags[k], sentence.words[k]
-        if tag.startswith("NN") or names_people(word):
+        if tag.startswith("NN") or known.names(word):
             return True
         if not (tag.startswith("JJ") or tag in _INNER_TAGS or word in _SIGNS or word in (",", "and", "or")):
             return False

@@ -6,7 +6,7 @@ In go a sentence, the phrase of a number and the triggers; out come findings, no
 from __future__ import annotations
 
 from factx.rules.around import no_verb_between, skip_back
-from factx.rules.finding import Finding, noun_word
+from factx.rules.finding import Finding
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import Trigger
 from factx.rules.words import listed
@@ -24,12 +24,13 @@ _FORECASTS = listed("ties", "forecasts")
 
 def tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | None) -> list[Finding]:
     """What a tally before or after the number says; ``person`` is whether the number counts people, None if unknown."""
-    if _cost_lives(sentence, c, person):
-        return [Finding(c, noun_word("death"), "lives")]
-    if c.noun(sentence) in ("lives", "victims"):
+    death = c.words.noun("death")
+    if death and _cost_lives(sentence, c, person):
+        return [Finding(c, death, "lives")]
+    if death and c.noun(sentence) in ("lives", "victims"):
         verb = sentence.words[skip_back(sentence, c.first - 1)] if c.first else ""
         if verb in _CLAIMS and (c.noun(sentence) == "lives" or verb.startswith("claim")):
-            return [Finding(c, noun_word("death"), "lives")]
+            return [Finding(c, death, "lives")]
     if c.first == 0 or (c.head is not None and not person):
         return []
     return (
@@ -74,14 +75,14 @@ def _link(sentence: Parsed, c: Chunk) -> int:
 
 def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "the death toll at 35", "the number of people detained to 232"."""
-    words, i = sentence.words, _link(sentence, c)
+    words, i, death = sentence.words, _link(sentence, c), c.words.noun("death")
     if words[i] not in _LINKS or any(w in _FORECASTS for w in words[max(0, i - 4) : i]):
         return []
     for k in range(i - 1, max(0, i - 16) - 1, -1):
         if words[k] in (";", ".", "but"):
             break
-        if words[k] == "toll" and k and words[k - 1] in _TOLLS:
-            return [Finding(c, noun_word("death"), "toll")]
+        if death and words[k] == "toll" and k and words[k - 1] in _TOLLS:
+            return [Finding(c, death, "toll")]
         if words[k] in _COUNTERS and words[i] in _NUMBER_LINKS:
             inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
             return [Finding(c, inside[-1].word, "number-of")] if inside else []

@@ -20,7 +20,7 @@ from factx.rules.around import (
 )
 from factx.rules.phrases import Chunk, climb
 from factx.rules.triggers import BE, HAVE, Trigger
-from factx.rules.words import is_person, listed, triggers
+from factx.rules.words import listed
 from factx.syntax import Parsed
 
 _INCLUDE = listed("ties", "include")
@@ -63,7 +63,7 @@ def _modifier(c: Chunk, t: Trigger) -> bool:
     """ "the 19 injured passengers", "four of the arrested men"."""
     if c.substantive and t.start == c.head:
         return t.word.has("part") or t.word.mode == "adjective"
-    described = t.word.kind == "arrests" or t.word.role in ("injured", "killed", "rescued")
+    described = t.word.kind != "people" or t.word.role in ("injured", "killed", "rescued")
     inside = c.head is not None and c.number < t.start < c.head
     return inside and described and t.word.mode == "object" and t.word.has("part") and t.word.strict < 2
 
@@ -83,7 +83,7 @@ def _active(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 
 def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "was arrested with three aides", "was charged along with two others"."""
-    if not t.passive or t.end > c.first or c.head is None or not is_person(sentence.words[c.head]):
+    if not t.passive or t.end > c.first or c.head is None or not c.names_counted(sentence):
         return False
     i = skip_back(sentence, c.first - 1)
     if sentence.words[i] not in ("with", "alongside") or not t.end <= i <= t.end + 5:
@@ -118,7 +118,9 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         return not any(tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
     if any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between):
         return False
-    return not any(tags[k] in ("NN", "NNS") and words[k] not in triggers() and words[k] not in TIMES for k in between)
+    return not any(
+        tags[k] in ("NN", "NNS") and words[k] not in c.words.triggers and words[k] not in TIMES for k in between
+    )
 
 
 def _links(t: Trigger) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""Where a sentence speaks of arrests, deaths, charges and the like, and whether it says that they happened."""
+"""Where a sentence speaks of arrests, deaths, seizures and the like, and whether it says that they happened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.rules.words import Word, listed, triggers
+from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 
 BE = listed("happened", "be")
@@ -30,16 +30,17 @@ class Trigger:
     real: bool = True
 
 
-def find(sentence: Parsed) -> list[Trigger]:
-    """All triggers of a sentence, longest reading first where several share a word."""
-    table = triggers()
+def find(sentence: Parsed, words: Vocabulary) -> list[Trigger]:
+    """All triggers of a sentence among ``words``, longest reading first where several share a word."""
+    table = words.triggers
     found: list[Trigger] = []
     for i, token in enumerate(sentence.words):
         taken: set[tuple[str, str | None, str]] = set()
         for word in sorted(table.get(token, ()), key=lambda w: -len(w.rest)):
             end = _rest(sentence, i, word)
             key = (word.kind, word.role, word.mode + word.missing * "-missing")
-            if end is None or key in taken or not _shape_fits(sentence, i, word):
+            led = not word.lead or tuple(sentence.words[max(0, i - len(word.lead)) : i]) == word.lead
+            if end is None or key in taken or not led or not _shape_fits(sentence, i, word):
                 continue
             if word.mode in ("object", "passive", "subject") and _claimed(found, i, word):
                 continue

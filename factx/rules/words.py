@@ -1,20 +1,25 @@
-"""The words of the counting rules: inflected verbs, nouns for people. Made once from the lexicon."""
+"""The words of the counting rules: inflected verbs, nouns for people and things. Made once from the lexicon.
+
+A `Vocabulary` holds what is looked for together. The kinds that come with factx share one, `built_in`; every declared
+kind has its own, so that what it finds depends on nothing else, nor what is found without it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Literal
 
-from factx.lexicon import load
+from factx.declared import Table
+from factx.lexicon import load, tables
+from factx.rules.inflect import FormName, inflect, numbers, plural
+from factx.rules.things import Things
 
 Mode = Literal["object", "passive", "subject", "noun", "nominal", "adjective"]
-FormName = Literal["base", "s", "past", "part", "ing", "noun"]
 
-_NOUN_MODES: tuple[Mode, ...] = ("noun", "nominal")
-_VERB_MODES: tuple[Mode, ...] = ("object", "passive", "subject")
+_LETTERS = re.compile(r"[A-Za-z]+")
 
 
 @cache
@@ -33,6 +38,8 @@ class Word:
         strict: 1: said of other things too, a noun must mean people; 2: and a bare number is not enough.
         forms: inflections that the first word can be.
         missing: counts only people called missing.
+        lead: the words before the first one ("ransomware" of "ransomware victims").
+        name: of a noun, as facts call what it counts.
     """
 
     kind: str
@@ -43,71 +50,117 @@ class Word:
     strict: int
     forms: frozenset[FormName]
     missing: bool = False
+    lead: tuple[str, ...] = ()
+    name: str | None = None
 
     def has(self, *forms: FormName) -> bool:
         """Whether the first word can be one of these forms."""
         return not self.forms.isdisjoint(forms)
 
 
-def plural(noun: str) -> tuple[str, ...]:
-    """The plural forms of a noun."""
-    if noun.endswith(("man", "woman")):
-        return (noun[:-2] + "en",)
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return (noun + "es",)
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return (noun[:-1] + "ies",)
-    if noun.endswith("f"):
-        return (noun + "s", noun[:-1] + "ves")
-    if noun.endswith("fe"):
-        return (noun + "s", noun[:-2] + "ves")
-    return (noun + "s",)
+class Vocabulary:
+    """What kinds that are looked for together are told by.
 
+    Args:
+        tables: of these kinds; all of them count people, or all are of one kind that counts things.
 
-def inflect(entry: str) -> dict[FormName, tuple[str, ...]]:
-    """The forms of a verb given as ``base`` or ``base|past|participle``."""
-    base, *given = entry.split("|")
-    stem = base[:-1] if base.endswith("e") else base
-    third = plural(base)[0] if not base.endswith(("f", "fe", "man")) else base + "s"
-    if given:
-        past, participle = given
-        doubled = past.startswith(base + base[-1])
-        return {
-            "base": (base,),
-            "s": (third,),
-            "past": (past,),
-            "part": (participle,),
-            "ing": ((base + base[-1] if doubled else stem) + "ing",),
-        }
-    regular = base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
-    return {"base": (base,), "s": (third,), "past": (regular,), "part": (regular,), "ing": (stem + "ing",)}
+    Attributes:
+        triggers: first word in lower case -> what it may trigger.
+        things: what is counted; None where that is people.
+        name: of what is counted, where it is people of a declared kind.
+    """
+
+    def __init__(self, tables: tuple[Table, ...], declared: bool = True) -> None:
+        self.triggers: dict[str, list[Word]] = {}
+        for word in (word for table in tables for word in _section(table)):
+            self.triggers.setdefault(word.first, []).append(word)
+        self.things = None if tables[0].people else Things(tables)
+        self.name = "people" if declared and self.things is None else None
+        self.declared = declared
+
+    def noun(self, noun: str) -> Word | None:
+        """The word for a noun that is counted itself ("death", "victim"), where there is one."""
+        return next((w for w in self.triggers.get(noun, ()) if w.mode == "noun" and not w.lead), None)
+
+    def names(self, word: str) -> bool:
+        """True for a noun listed as meaning people, or for the last one of a thing's name, whatever its tag."""
+        return names_people(word) or (self.things is not None and self.things.ends_one(word))
+
+    def counts(self, noun: str, tag: str) -> bool:
+        """Whether the noun may be what is counted."""
+        if self.things is not None:
+            return self.things.ends_one(noun)
+        return bool(is_person(noun, tag))
+
+    @cached_property
+    def needs(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """Word of the scan -> the sets of words one of which must stand in the sentence too; none for a bare cue."""
+        ways: dict[str, set[frozenset[str]]] = {word: set() for word in self._taken}
+        for trigger in (trigger for found in self.triggers.values() for trigger in found):
+            words = frozenset(_LETTERS.findall(" ".join((*trigger.lead, trigger.first, *trigger.rest))))
+            for word in words:
+                ways.setdefault(word, set()).add(words)
+        for cue in self._cues:
+            ways.pop(cue, None)
+        return {word: tuple(sorted(needs, key=sorted)) for word, needs in ways.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A scan for a word that some count needs: a sentence without one counts nothing by itself.
+
+        A trigger of several words is scanned for by its longest one ("custody" for "took into custody").
+        """
+        words = {_rarest((*w.lead, w.first, *w.rest)) for found in self.triggers.values() for w in found}
+        words |= self._cues | self._taken
+        either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+        return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)
+
+    @property
+    def _cues(self) -> frozenset[str]:
+        """Words that tell of deaths without a trigger."""
+        return listed("counts", "cues") if not self.declared else frozenset()
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        """Words that tell of people whose data or money was taken."""
+        return listed("breaches", "data") | listed("breaches", "steal") if not self.declared else frozenset()
 
 
 @cache
-def triggers() -> dict[str, list[Word]]:
-    """First word in lower case -> what it may trigger."""
-    table: dict[str, list[Word]] = {}
-    for section in load("counts")["kind"]:
-        for word in _section(section):
-            table.setdefault(word.first, []).append(word)
-    return table
+def built_in() -> Vocabulary:
+    """The words of the kinds that come with factx: arrests and people."""
+    return Vocabulary(tables("counts"), declared=False)
 
 
-def _section(section: dict[str, Any]) -> Iterator[Word]:
+@cache
+def vocabulary(tables: tuple[Table, ...]) -> Vocabulary:
+    """The words of a declared kind, whose tables these are."""
+    return Vocabulary(tables)
+
+
+def _section(table: Table) -> Iterator[Word]:
     """The words of one kind and role."""
-    kind, role = section["kind"], section.get("role")
-    for mode in _NOUN_MODES:
-        for entry in section[mode + "s"]:
-            noun = entry.rstrip("!")
-            for shape in (noun, *plural(noun)):
-                yield Word(kind, role, mode, shape, (), entry.count("!"), frozenset(["noun"]))
-    for mode in _VERB_MODES:
-        for entry in section[mode + "s"]:
-            yield from _verb(kind, role, mode, entry)
-    for entry in section.get("missing", ()):
-        yield from _verb(kind, role, "object", entry, missing=True)
-    for phrase in section["adjectives"]:
-        first, *rest = phrase.split()
+    kind, role = table.kind, table.role
+    noun_modes: tuple[tuple[Mode, tuple[str, ...]], ...] = (("noun", table.nouns), ("nominal", table.nominals))
+    for mode, entries in noun_modes:
+        for entry in entries:
+            name, *others = numbers(entry.rstrip("!"))
+            for shape in (name, *others):
+                *lead, noun = shape.lower().split()
+                strict = entry.count("!")
+                yield Word(kind, role, mode, noun, (), strict, frozenset(["noun"]), lead=tuple(lead), name=name)
+    verb_modes: tuple[tuple[Mode, tuple[str, ...]], ...] = (
+        ("object", table.objects),
+        ("passive", table.passives),
+        ("subject", table.subjects),
+    )
+    for mode, entries in verb_modes:
+        for entry in entries:
+            yield from _verb(kind, role, mode, entry.lower())
+    for entry in table.missing:
+        yield from _verb(kind, role, "object", entry.lower(), missing=True)
+    for phrase in table.adjectives:
+        first, *rest = phrase.lower().split()
         yield Word(kind, role, "adjective", first, tuple(rest), 0, frozenset(["base"]))
 
 
@@ -126,19 +179,8 @@ def _verb(kind: str, role: str | None, mode: Mode, entry: str, missing: bool = F
 
 def _rarest(phrase: tuple[str, ...]) -> str:
     """The word of a trigger that says most: the longest one that is no article or possessive, the last of equals."""
-    return max((w for w in reversed(phrase) if w not in listed("phrases", "determiners")), key=len)
-
-
-@cache
-def trigger_pattern() -> re.Pattern[str]:
-    """A scan for a word that some count of people needs: a sentence without one counts none by itself.
-
-    A trigger of several words is scanned for by its longest one ("custody" for "took into custody").
-    """
-    words = {_rarest((w.first, *w.rest)) for found in triggers().values() for w in found}
-    words |= listed("counts", "cues") | listed("breaches", "data") | listed("breaches", "steal")
-    either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)
+    told = [w for w in reversed(phrase) if w not in listed("phrases", "determiners")]
+    return max(told or phrase, key=len)
 
 
 @cache

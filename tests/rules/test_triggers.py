@@ -6,11 +6,12 @@ import pytest
 
 from factx.engine import Engine
 from factx.rules.triggers import Trigger, find
+from factx.rules.words import built_in
 
 
 def _find(engine: Engine, text: str, first: str) -> list[Trigger]:
     (parsed,) = engine.parser.parse([(text, 0)])
-    return [t for t in find(parsed) if t.word.first == first]
+    return [t for t in find(parsed, built_in()) if t.word.first == first]
 
 
 @pytest.mark.parametrize(

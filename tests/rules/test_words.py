@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factx.rules.words import inflect, is_person, plural, trigger_pattern, triggers
+from factx.rules.inflect import inflect, plural
+from factx.rules.words import built_in, is_person
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,11 @@ def test_is_person(noun: str, tag: str, expected: bool | None) -> None:
 
 
 def test_every_trigger_is_scanned_for() -> None:
-    for found in triggers().values():
+    for found in built_in().triggers.values():
         for word in found:
-            assert trigger_pattern().search(" ".join((word.first, *word.rest))), word
+            assert built_in().pattern.search(" ".join((word.first, *word.rest))), word
 
 
 @pytest.mark.parametrize("text", ["They live in the house.", "He went on holiday at noon.", "Prices rose under him."])
 def test_small_words_are_no_triggers(text: str) -> None:
-    assert not trigger_pattern().search(text)
+    assert not built_in().pattern.search(text)
