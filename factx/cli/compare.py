@@ -18,7 +18,6 @@ from factx.errors import ExitCode, FactxError
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines
 from factx.formats.compare import Write
-from factx.model import DEFAULT_KINDS
 from factx.options import DEFAULT_MODEL, Options
 
 if TYPE_CHECKING:
@@ -69,6 +68,10 @@ Model = Annotated[
         rich_help_panel=_INPUT,
     ),
 ]  # fmt: skip
+RulesFile = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="FILE", help="Count what FILE declares too.", rich_help_panel=_INPUT),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -119,6 +122,7 @@ def compare(
     published: Day = None,
     dollar: Dollar = "USD",
     model: Model = DEFAULT_MODEL,
+    rules: RulesFile = None,
     jobs: Jobs = None,
     include: Include = None,
     exclude: Exclude = None,
@@ -126,7 +130,7 @@ def compare(
 ) -> None:
     """Show where articles on the same events agree, where they differ, and which figure has one source only."""
     write = comparisons.load(_chosen(format_name, output, comparisons.FORMATS))
-    options = _options(published, dollar, model)
+    options = _options(published, dollar, model, rules)
 
     def judge(events: Sequence[Event]) -> bool:
         return fail_on is None or not any(q.verdict == fail_on for event in events for q in event.quantities)
@@ -141,6 +145,7 @@ def timeline(
     published: Day = None,
     dollar: Dollar = "USD",
     model: Model = DEFAULT_MODEL,
+    rules: RulesFile = None,
     jobs: Jobs = None,
     include: Include = None,
     exclude: Exclude = None,
@@ -148,7 +153,7 @@ def timeline(
 ) -> None:
     """Show the events of articles in the order of their days, with their main figures."""
     write = timelines.load(_chosen(format_name, output, timelines.FORMATS))
-    options = _options(published, dollar, model)
+    options = _options(published, dollar, model, rules)
     raise typer.Exit(_run(paths, (include, exclude), options, jobs, write, output, quiet, alone=True))
 
 
@@ -163,12 +168,14 @@ def _chosen(name: str | None, output: Path | None, formats: dict[str, tuple[str,
     raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(formats)}")
 
 
-def _options(published: str | None, dollar: str, model: str) -> Options:
+def _options(published: str | None, dollar: str, model: str, rules_path: str | None) -> Options:
+    rules = extract.rules_of(rules_path)
     return Options(
-        kinds=(*DEFAULT_KINDS, "duration"),
+        kinds=(*extract.chosen_kinds(None, rules), "duration"),
         published=date.fromisoformat(published) if published else None,
         dollar=dollar,
         model=model,
+        rules=rules,
     )
 
 

@@ -7,7 +7,7 @@ for those that name one run's files.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ _NO_SETTINGS = frozenset(("output", "resume", "help", "version"))
 #: Settings that mean something else where a command only shares them.
 _DIFFERING = frozenset(("format",))
 _HELP = frozenset(("-h", "--help"))
+#: Of a context: whether a rules file is given, so that there may be kinds that only it knows.
+_DECLARES = "factx.declares"
 
 
 class Configured(TyperCommand):
@@ -31,7 +33,7 @@ class Configured(TyperCommand):
         """Parse as ever, once the settings are read; help does without them."""
         if args and not _HELP & set(args) and not ctx.resilient_parsing:
             own = dict(_options(self))
-            found = _in_force(ctx, _keys(ctx))
+            found = _in_force(ctx, _keys(ctx), args)
             ctx.default_map = {own[each.key].name: each.value for each in found.values() if each.key in own}
         return super().parse_args(ctx, args)
 
@@ -43,9 +45,14 @@ class Sharing(TyperCommand):
         """Parse as ever, once the settings are read; help does without them."""
         if args and not _HELP & set(args) and not ctx.resilient_parsing:
             own = {key: option for key, option in _options(self) if key not in _DIFFERING}
-            found = _in_force(ctx, _keys(ctx))
+            found = _in_force(ctx, _keys(ctx), args)
             ctx.default_map = {own[each.key].name: each.value for each in found.values() if each.key in own}
         return super().parse_args(ctx, args)
+
+
+def declares(ctx: typer.Context) -> bool:
+    """Whether an option or a setting gives a rules file."""
+    return bool(ctx.meta.get(_DECLARES))
 
 
 def config(ctx: typer.Context) -> None:
@@ -98,10 +105,11 @@ def _type(option: TyperOption) -> Type:
     return "number" if option.type_descriptor.annotation is int else "text"
 
 
-def _in_force(ctx: Any, keys: dict[str, Type]) -> dict[str, Setting]:
+def _in_force(ctx: Any, keys: dict[str, Type], args: Sequence[str] = ()) -> dict[str, Setting]:
     """The settings, each value checked as if it were given to its option; leaves with a message if one is wrong."""
     try:
         found = settings.read(Path.cwd(), os.environ, keys)
+        ctx.meta[_DECLARES] = "rules" in found or any(arg.split("=")[0] == "--rules" for arg in args)
         for command in _commands(ctx):
             for key, option in _options(command):
                 if key in found:

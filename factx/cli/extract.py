@@ -12,14 +12,16 @@ from typing import Annotated, Any
 import typer
 
 from factx import formats, lexicon
-from factx.cli import outfile
+from factx.cli import config, outfile
 from factx.cli.run import Run, run
 from factx.cli.talk import Talk
+from factx.declared import Rules
 from factx.formats import FORMATS, Format
-from factx.model import DEFAULT_KINDS, EXTRA_KINDS
+from factx.formats.harmless import harmless
+from factx.model import DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS
 from factx.options import DEFAULT_MODEL, Options
 
-KINDS = DEFAULT_KINDS + EXTRA_KINDS
+KINDS = DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS
 
 _INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
 _MANY = "Many articles"
@@ -48,6 +50,33 @@ def one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
         return given
 
     return check
+
+
+def kind(ctx: typer.Context, given: list[str] | None) -> list[str] | None:
+    """A check of the kinds asked for; those that a rules file may declare are left to `chosen_kinds`."""
+    return given if config.declares(ctx) else one_of(KINDS, "kind")(given)
+
+
+def rules_of(path: str | None) -> Rules | None:
+    """The rules of the file at ``path``, if one is given; leaves with a message where it is no good."""
+    if path is None:
+        return None
+    from factx.lexicon import rules_file
+
+    try:
+        return rules_file.read(path)
+    except rules_file.RulesError as error:
+        typer.echo(f"factx: error: {harmless(error.message)}", err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+def chosen_kinds(asked: list[str] | None, rules: Rules | None) -> tuple[str, ...]:
+    """The kinds to give, in a fixed order: those asked for, else the usual ones with all that are declared."""
+    declared = rules.kinds if rules else ()
+    if not asked:
+        return DEFAULT_KINDS + declared
+    one_of((*KINDS, *declared), "kind")(asked)
+    return tuple(each for each in (*KINDS, *declared) if each in asked)
 
 
 def starting(names: Iterable[str]) -> Callable[[str], list[str]]:
@@ -120,8 +149,14 @@ def extract(
             metavar="KIND",
             help=f"Only this kind (repeat for more): {', '.join(KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
             rich_help_panel=_FACTS,
-            callback=one_of(KINDS, "kind"),
+            callback=kind,
             autocompletion=starting(KINDS),
+        ),
+    ] = None,
+    rules_path: Annotated[
+        str | None,
+        typer.Option(
+            "--rules", metavar="FILE", help="Count what FILE declares too (factx rules).", rich_help_panel=_FACTS
         ),
     ] = None,
     no_related: Annotated[
@@ -242,8 +277,9 @@ def extract(
         raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o")
     if flat and with_text:
         raise typer.BadParameter("--flat and --with-text do not go together: rows have no room for the text")
+    rules = rules_of(rules_path)
     options = Options(
-        kinds=tuple(kind for kind in KINDS if kind in kinds) if kinds else DEFAULT_KINDS,
+        kinds=chosen_kinds(kinds, rules),
         published=date.fromisoformat(published) if published else None,
         dollar=dollar,
         related=not no_related,
@@ -251,6 +287,7 @@ def extract(
         with_text=with_text,
         flat=flat,
         excel=excel,
+        rules=rules,
     )
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)

@@ -39,9 +39,17 @@ def value(fact: Fact) -> str:
     if fact.duration:
         return _duration(fact.duration)
     if fact.value is not None:
-        counted = [part for part in (fact.unit, fact.counted) if part]
-        return " ".join((_BOUND_SIGNS[fact.bound] + _amount(fact.value, fact.value_max, fact.currency), *counted))
+        return _BOUND_SIGNS[fact.bound] + _amount(fact.value, fact.value_max, fact.currency) + _counted(fact)
     return dates(fact.start, fact.end, fact.text)
+
+
+def _counted(fact: Fact) -> str:
+    """What is counted, which is in the singular: ``400 kg cocaine``, ``120 \u00d7 server``, ``40 people``."""
+    if fact.counted is None:
+        return ""
+    if fact.unit:
+        return f" {fact.unit} {fact.counted}"
+    return f" {fact.counted}" if fact.counted == "people" else f" \u00d7 {fact.counted}"
 
 
 def _amount(low: Decimal, high: Decimal | None, currency: str | None) -> str:

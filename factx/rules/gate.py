@@ -62,7 +62,7 @@ def _counts_things(words: Vocabulary, text: str, q: Quantity) -> bool:
     if m is None or (m.group(2) and m.group(2) not in listed("gate", "ends")):
         return False
     noun = m.group(1).lower()
-    return is_person(noun, "") is False and noun not in words.triggers and noun not in listed("counts", "cues")
+    return is_person(noun, "") is False and noun not in words.triggers and noun not in listed("gate", "cues")
 
 
 def _breach(word: str, present: frozenset[str]) -> bool:

@@ -118,7 +118,7 @@ class Vocabulary:
     @property
     def _cues(self) -> frozenset[str]:
         """Words that tell of deaths without a trigger."""
-        return listed("counts", "cues") if not self.declared else frozenset()
+        return listed("gate", "cues") if not self.declared else frozenset()
 
     @property
     def _taken(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ def rows(*documents: Document) -> list[dict[str, str]]:
 def test_columns_are_stable() -> None:
     assert written("csv").strip() == (
         "source,title,published,id,kind,role,value,value_max,bound,currency,start,end,duration,event,place,section,text,"
-        "sentence,mention_start,mention_end,mentions,rule,confidence,error"
+        "sentence,mention_start,mention_end,mentions,rule,confidence,error,counted,unit"
     )
     assert all(len(row) == len(COLUMNS) for row in csv.reader(io.StringIO(written("csv", GOOD, BAD))))
 
