@@ -20,6 +20,7 @@ ROOMS = (
     "config",
     "cluster",
     "batch",
+    "proof",
     "engine",
     "rules",
     "scan",

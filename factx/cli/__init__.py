@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli import compare, config, extract, kinds, schema
+from factx.cli import compare, config, extract, kinds, rules, schema
 from factx.cli.run import stop
 
 app = typer.Typer(
@@ -52,3 +52,4 @@ app.command(cls=config.Sharing, no_args_is_help=True)(compare.timeline)
 app.command()(config.config)
 app.command()(kinds.kinds)
 app.command()(schema.schema)
+app.add_typer(rules.app, name="rules")

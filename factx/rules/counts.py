@@ -130,7 +130,8 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
     """The finding in offsets of the view."""
     q, c = f.chunk.quantity, f.chunk
     unit, measured = c.unit or (None, q.end)
-    end = sentence.ends[c.end - 1] if c.end > c.number + 1 else q.end
+    named = c.end > c.number + 1 and f.rule != "converted"
+    end = sentence.ends[c.end - 1] if named else q.end
     return Candidate(
         start=sentence.offset + q.start,
         end=sentence.offset + max(q.end, measured),

@@ -109,17 +109,19 @@ def _measure(sentence: Parsed, found: Chunk, i: int) -> None:
         inner = Chunk(found.words, found.quantity, found.first, found.number, None, after)
         _counted(sentence, inner, after)
         if inner.head is not None and (named := things.named(sentence, after, inner.head)):
-            found.thing, found.head, found.end = named[0], inner.head, inner.end
-            found.unit, found.partitive = (unit, at), False
+            found.thing, found.head, found.end = named[0], inner.head, max(inner.end, named[1])
+            found.unit, found.partitive, found.owner = (unit, at), False, False
             _also(sentence, found)
             return
-        if inner.head is None and sentence.words[after : after + 1] != ["of"]:
+        bare = inner.head is None and sentence.words[after : after + 1] != ["of"]
+        if bare and (found.head is None or not things.named(sentence, i, found.head)):
             found.head, found.end, found.unit = None, after, (unit, at)
             return
     if found.head is None:
         return
     if named := things.named(sentence, i, found.head):
-        found.thing = named[0]
+        found.thing, found.end = named[0], max(found.end, named[1])
+        found.owner = found.owner and named[1] <= found.head + 1
     elif (told := things.unit(sentence, found.head)) and (named := things.named(sentence, i, found.head - 1)):
         found.thing, found.unit = named[0], (told[0], found.quantity.end)
 
@@ -146,6 +148,8 @@ def _also(sentence: Parsed, found: Chunk) -> None:
     """ "400 kg of cocaine and heroin": one amount of both."""
     things, i = found.words.things, found.end
     if things is None or found.thing is None or sentence.words[i : i + 1] != ["and"] or i + 1 >= len(sentence):
+        return
+    if sentence.tags[i + 1] == "CD":
         return
     other = Chunk(found.words, found.quantity, found.first, found.number, None, i + 1)
     _nouns(sentence, other, i + 1)

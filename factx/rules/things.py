@@ -69,10 +69,14 @@ class Things:
         return not self._ends.isdisjoint(_WORD.findall(low))
 
     def named(self, sentence: Parsed, first: int, head: int) -> tuple[Thing, int] | None:
-        """The thing whose name ends with token ``head`` and begins at token ``first`` or later; with where it does."""
-        for i in range(max(first, head - _LONGEST + 1), head + 1):
-            if thing := self._names.get(_words(sentence, i, head + 1)):
-                return thing, i
+        """The thing whose name holds token ``head`` and begins at token ``first`` or later; with one past its end.
+
+        The parse takes "works" for the head of "works of art": a name may go on behind it.
+        """
+        for end in range(min(len(sentence), head + _LONGEST), head, -1):
+            for i in range(max(first, head - _LONGEST + 1), head + 1):
+                if thing := self._names.get(_words(sentence, i, end)):
+                    return thing, end
         return None
 
     def unit(self, sentence: Parsed, first: int) -> tuple[Unit, int] | None:
