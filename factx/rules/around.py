@@ -101,6 +101,9 @@ def attached(sentence: Parsed, c: Chunk) -> int:
     token = climb(sentence, c)
     for _ in range(5):
         dep, head = sentence.deps[token], sentence.heads[token]
+        if dep == "pobj" and sentence.words[head] == "including" and sentence.deps[head] == "prep":
+            token = sentence.heads[head]
+            continue
         if dep not in ("conj", "appos") or head == token or not sentence.tags[head].startswith(("NN", "CD", "PRP")):
             break
         token = head

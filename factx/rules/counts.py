@@ -13,7 +13,7 @@ from factx.declared import Unit
 from factx.rules.exposed import exposed
 from factx.rules.finding import Finding
 from factx.rules.lists import lean, opens_item
-from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, spared
+from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, remains_of, spared
 from factx.rules.phrases import Chunk, chunk
 from factx.rules.places import place_of
 from factx.rules.tallies import among, tallied
@@ -48,7 +48,7 @@ def find_counts(
     """
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
-    found = [_own(sentence, c, triggers) for c in chunks]
+    found = [[] if _of_things(sentence, chunks[:n], c) else _own(sentence, c, triggers) for n, c in enumerate(chunks)]
     lean(sentence, chunks, found, triggers, before)
     if lead and chunks and not found[0] and opens_item(sentence, chunks[0]):
         found[0] = [Finding(chunks[0], w, "item") for w in lead]
@@ -57,6 +57,13 @@ def find_counts(
     settled = [_settle(c, findings) for c, findings in zip(chunks, found, strict=True)]
     last = next((s for s in reversed(settled) if s), [])
     return [_candidate(sentence, f, number, rivals) for s in settled for f in s], last
+
+
+def _of_things(sentence: Parsed, before: list[Chunk], c: Chunk) -> bool:
+    """ "The group runs 600 schools, and 325 of them were hit": "them" are no people."""
+    if not before or c.noun(sentence) not in ("them", "which") or c.words.things is not None:
+        return False
+    return counts_people(sentence, before[-1]) is False
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -68,9 +75,9 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found = [f for t in triggers if (f := _tied(sentence, c, t, person))]
     found += tallied(sentence, c, triggers, person)
     found += among(sentence, c, triggers)
-    bodies = noun == "bodies" or sentence.words[max(0, c.first - 2) : c.first] == ["bodies", "of"]
+    bodies = noun == "bodies" or remains_of(sentence, c)
     death, victim = c.words.noun("death"), c.words.noun("victim")
-    if death and bodies and any(w in _BODIES for w in sentence.words):
+    if death and (bodies if noun == "bodies" else bodies and person) and any(w in _BODIES for w in sentence.words):
         found.append(Finding(c, death, "bodies"))
     if victim and person and exposed(sentence, c):
         found.append(Finding(c, victim, "data"))

@@ -9,6 +9,7 @@ from factx.syntax import Parsed
 _DATA = listed("breaches", "data")
 _BREACH = listed("breaches", "breach")
 _STEAL = listed("breaches", "steal")
+_OWNERS = listed("phrases", "determiners")
 _HOLD = listed("breaches", "hold")
 
 
@@ -19,7 +20,10 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
         return True
     if not any(w in _BREACH for w in words):
         return False
-    before = words[max(0, c.first - 8) : c.first]
+    first = c.first
+    while first and words[first - 1] in _OWNERS:
+        first -= 1
+    before = words[max(0, first - 8) : first]
     if before[-1:] in (["of"], ["on"], ["about"], ["from"], ["for"]) or before[-2:] == ["belonging", "to"]:
         return any(w in _DATA for w in before[-7:])
     after = words[c.end : c.end + 8]

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from factx.rules.around import finite_among, own_verb
 from factx.rules.finding import Finding
 from factx.rules.no_counts import counts_nobody, counts_people, personal
-from factx.rules.phrases import Chunk
-from factx.rules.triggers import Trigger, find
+from factx.rules.phrases import Chunk, climb
+from factx.rules.triggers import BE, Trigger, find
 from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 
@@ -23,6 +23,7 @@ _ITEM_MARKS = listed("ties", "item_marks")
 _PREPOSITIONS = listed("ties", "prepositions")
 _ELLIPTIC_AFTER = listed("ties", "elliptic_after") | _PREPOSITIONS
 _ELLIPTIC_BEFORE = listed("ties", "elliptic_before")
+_MORE = listed("phrases", "more")
 _MORE_AFTER = listed("ties", "more_after")
 # What stands before one more thing of a list, and tokens between it and the last one that counts, at most.
 _ENUMERATING = frozenset([",", "and", "&", "plus", ";", "including"])
@@ -74,8 +75,11 @@ def _lean(
         left, right = chunks[n - 1], chunks[n]
         if not found[n] or found[n - 1] or not _coordinated(sentence, left, right):
             continue
-        if personal(sentence, left) and not own_verb(sentence, left):
+        if personal(sentence, left) and not own_verb(sentence, left) and not _elsewhere(sentence, left, right):
             found[n - 1] = _as(left, (f for f in found[n] if f.rule in _SHARED), "joined")
+    for n, c in enumerate(chunks[:-1]):
+        if not found[n] and _among(sentence, c, chunks[n + 1]):
+            found[n] = _as(c, (f for f in found[n + 1] if f.rule in _SHARED), "among")
     for n, c in enumerate(chunks):
         if found[n]:
             if n and _only_suspects(found[n]) and (_coordinated(sentence, chunks[n - 1], c) or _added(sentence, c)):
@@ -101,7 +105,11 @@ def _leaning(
         return _as(c, found[n - 1], "converted", found[n - 1][0])
     if c.thing is not None and (k := _enumerated(sentence, chunks, found, n)) is not None:
         return _as(c, found[k], "list", found[k][0])
+    if earlier and _added(sentence, c) and counts_people(sentence, c) is True:
+        return _as(c, (f for f in earlier if f.rule in _SHARED or f.word.mode != "noun"), "list")
     if n and found[n - 1]:
+        if c.noun(sentence) == "them" and _only_suspects(found[n - 1]):
+            return []
         return _as(c, found[n - 1], "list", found[n - 1][0]) if _leans(sentence, chunks[n - 1], c) else []
     things = any(_thing(sentence, chunks[k]) for k in range(n))
     if not earlier and not things and _elliptic(sentence, c, n == 0):
@@ -141,6 +149,20 @@ def _enumerated(sentence: Parsed, chunks: list[Chunk], found: list[list[Finding]
     if any(sentence.tags[i].startswith(("VB", "MD")) and sentence.words[i] != "including" for i in between):
         return None
     return None if own_verb(sentence, right) and not own_verb(sentence, chunks[k]) else k
+
+
+def _elsewhere(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """ "felt by 500 villagers, and two looters were arrested": the left phrase belongs to another verb."""
+    token = climb(sentence, left)
+    governed = sentence.deps[token] in ("dobj", "pobj") and sentence.heads[token] < left.first
+    return governed and own_verb(sentence, right) and "," in sentence.words[left.end : right.first]
+
+
+def _among(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """ "five students were among the 20 passengers killed": the left people are some of the right ones."""
+    between = sentence.words[left.end : right.first]
+    told = len(between) == 3 and between[0] in BE and between[1:] == ["among", "the"]
+    return told and personal(sentence, left) and left.head is not None
 
 
 def _last_done(c: Chunk, triggers: list[Trigger]) -> list[Word]:
@@ -237,11 +259,20 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
     before = words[c.first - 1] if c.first else ","
     if c.first and sentence.tags[c.first - 1].startswith("VB") and before not in ("including", "were", "are"):
         return False
+    if c.head is not None and _of_noun(sentence, c.first):
+        return False
     if after == "elsewhere" or (c.more and after in _MORE_AFTER) or _after_place(sentence, c, after):
         return True
     if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):
         return False
     return _what_for(sentence, c.end, opens)
+
+
+def _of_noun(sentence: Parsed, i: int) -> bool:
+    """ "the hiring of [an additional] 30,000 officers": what stands before token ``i`` is the "of" of a noun."""
+    while i and (sentence.words[i - 1] in _MORE or sentence.tags[i - 1] == "DT"):
+        i -= 1
+    return i > 1 and sentence.words[i - 1] == "of" and sentence.tags[i - 2].startswith("NN")
 
 
 def _after_place(sentence: Parsed, c: Chunk, after: str) -> bool:

@@ -15,6 +15,11 @@ _LENGTH = re.compile(r"\d ?mm\Z")
 _PRONOUNS = listed("ties", "pronouns")
 _AGES = listed("ties", "ages")
 _PRIOR = listed("ties", "prior")
+_REMAINS = listed("ties", "remains")
+_PERILS = listed("ties", "perils")
+_CAPTIVITY = listed("ties", "captivity")
+_FILM = listed("ties", "film")
+_POLICE = listed("ties", "police")
 _LET_GO = (
     "on bail",
     "from prison",
@@ -57,7 +62,8 @@ def _after_name(sentence: Parsed, first: int, end: int) -> bool:
     while i > 0 and words[i - 1] in ("both", "all", "then", "now"):
         i -= 1
     after = words[end] if end < len(words) else "."
-    if i <= 1 or after not in _AGE_ENDS:
+    from_there = after in ("of", "from") and sentence.tags[end + 1 : end + 2] == ["NNP"]
+    if i <= 1 or not (after in _AGE_ENDS or from_there or after == "also"):
         return False
     if words[i - 1] == "and" and sentence.tags[i - 2] == "CD":
         return _after_name(sentence, i - 2, i - 1)
@@ -109,11 +115,33 @@ def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     return not any(w in BE or w in HAVE for w in sentence.words[c.end : t.start])
 
 
+def remains_of(sentence: Parsed, c: Chunk) -> bool:
+    """ "the remains of ten soldiers"."""
+    return c.first >= 2 and sentence.words[c.first - 1] == "of" and sentence.words[c.first - 2] in _REMAINS
+
+
 def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "saved 300 people from calling", "freed on bail", "caught smuggling": said of something else."""
+    if _otherwise(sentence, t) or (t.word.role == "rescued" and remains_of(sentence, c)):
+        return True
     if t.word.first.startswith("fre") and " ".join(sentence.words[t.end : t.end + 2]) in _LET_GO:
         return True
     if t.word.first == "caught" and sentence.tags[t.end : t.end + 1] == ["VBG"]:
         return True
     kept = sentence.words[c.end : c.end + 1] == ["from"] and sentence.tags[c.end + 1 : c.end + 2] == ["VBG"]
-    return kept and t.word.first.startswith("sav")
+    return kept and t.word.first.startswith("sav") and sentence.words[c.end + 1] not in _PERILS
+
+
+def _otherwise(sentence: Parsed, t: Trigger) -> bool:
+    """ "held hostage", "held in poor conditions", "in safe custody", "captured on film", "interviewed by the BBC"."""
+    words, first = sentence.words, t.word.first
+    after = words[t.start + 1 : t.start + 7]
+    if first in ("held", "kept"):
+        return after[:1] and after[0] in _CAPTIVITY or (after[:1] == ["in"] and any(w in _CAPTIVITY for w in after))
+    if first == "captured":
+        return after[:1] == ["on"] and any(w in _FILM for w in after[1:3])
+    if first == "in" and t.word.mode == "adjective":
+        return "safe" in words[t.start : t.end + 1]
+    if first in ("interviewed", "questioned", "quizzed") and "by" in after[:1]:
+        return not any(w in _POLICE for w in after)
+    return False

@@ -27,18 +27,20 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     start = _past_parenthesis(sentence, c, past_adjunct(sentence, c))
     if words[start] == "," and words[start + 1] not in ("who", "that", "which", "all", "both"):
         return False
-    auxiliary = False
+    auxiliary = being = False
     opener = words[start + 1 : start + 2] if words[start] == "," else words[start : start + 1]
     relative = opener in (["who"], ["that"], ["which"])
     for i in range(start, t.start):
         word = words[i]
         if word in BE or word in HAVE:
-            auxiliary = True
+            auxiliary, being = True, being or word in BE
+        elif word == "to" and words[i + 1] == "have" and i > start:
+            continue
         elif not (word in ADVERBS or sentence.tags[i].startswith("RB") or word in (",", "who", "that", "which")):
             if not _joined_verb(sentence, i, t):
                 return False
             break
-    if relative and not auxiliary:
+    if (relative and not auxiliary) or (auxiliary and not being):
         return False
     return not (other_object(sentence, c) if auxiliary else has_object(sentence, t))
 

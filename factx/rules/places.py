@@ -13,6 +13,14 @@ from factx.syntax import Parsed
 _INTO = listed("places", "into")
 _UNITS = listed("places", "units")
 _SIDES = listed("places", "sides")
+_UNITS_BEHIND = listed("places", "units_behind")
+_CAPITALS = listed("places", "capitals")
+_STRIKES = listed("places", "strikes")
+_SCENES = listed("places", "scenes")
+# Tokens between an opening bracket and a number in it, or between a place and the bracket, at most.
+_BRACKET, _BEFORE_BRACKET = 10, 3
+# Tokens between a preposition and the capital that a name behind a comma names, at most.
+_APPOSITION = 6
 _ANCHORING = frozenset(
     ["conj", "acl", "xcomp", "advcl", "relcl", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp"]
 )
@@ -23,6 +31,9 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     places = named_places(sentence)
     if not places:
         return None
+    bracketed = _before_bracket(sentence, c, places)
+    if bracketed is not None:
+        return _named(sentence, bracketed, places)
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
     mine = [p for p in places if _in_phrase(sentence, p, anchors, c, trigger)]
@@ -44,6 +55,16 @@ def _list_item(sentence: Parsed, c: Chunk, places: list[Span]) -> str | None:
         if start == 0 and sentence.words[end : end + 1] == [":"] and c.first - end <= 2:
             return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
     return None
+
+
+def _before_bracket(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | None:
+    """ "Italy (9,000 cases, 463 deaths)", "Asia recorded 90 cases (32 deaths)": the place that the bracket is about."""
+    words = sentence.words
+    opening = next((k for k in range(c.first - 1, max(-1, c.first - _BRACKET), -1) if words[k] in ("(", ")")), None)
+    if opening is None or words[opening] == ")":
+        return None
+    about = [p for p in places if 0 <= opening - p[1] <= _BEFORE_BRACKET and "," not in words[p[1] : opening]]
+    return about[-1] if about else None
 
 
 def _sets_scene(sentence: Parsed, place: Span) -> bool:
@@ -94,8 +115,12 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
     start, end = place
     if end - 1 in anchors:
         return True
+    if _struck(sentence, end - 1, anchors, trigger):
+        return True
+    unit = sentence.words[end : end + 1] and sentence.words[end] in _UNITS_BEHIND
     owned = end < len(sentence) and sentence.tags[end] == "POS"
-    if end < len(sentence) and (owned or sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")):
+    modifies = sentence.deps[end - 1] in ("compound", "nmod", "poss", "amod")
+    if end < len(sentence) and not unit and (owned or modifies):
         return False
     k = _preposition(sentence, start)
     if k < 0 or sentence.words[k] not in _INTO:
@@ -105,10 +130,20 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
     return _tied(sentence, sentence.heads[k], anchors, c, trigger)
 
 
+def _struck(sentence: Parsed, last: int, anchors: set[int], trigger: int | None) -> bool:
+    """ "A storm hit Cuba, killing two": the place is what was hit by that which made the victims."""
+    verb = sentence.heads[last]
+    return (
+        sentence.deps[last] == "dobj" and sentence.words[verb] in _STRIKES and verb in anchors and trigger != verb
+    )
+
+
 def _preposition(sentence: Parsed, start: int) -> int:
     """The token before the name at ``start``, past articles, "downtown" and "the city of"; -1 where none stands."""
     words, tags = sentence.words, sentence.tags
     k = start - 1
+    if k > 1 and words[k] == "," and words[k - 1] in _CAPITALS:
+        k = next((i for i in range(k - 2, max(-1, k - _APPOSITION), -1) if words[i] in _INTO), k)
     while k > 0 and (words[k] in _SIDES or tags[k] == "JJ"):
         k -= 1
     if k > 1 and words[k] == "of" and words[k - 1] in _UNITS:
@@ -127,10 +162,20 @@ def _tied(sentence: Parsed, head: int, anchors: set[int], c: Chunk, trigger: int
             return not (sentence.tags[head].startswith("VB") and behind and deps[head] in ("relcl", "acl", "xcomp"))
         if deps[head] in ("nsubj", "nsubjpass", "dobj", "conj") and heads[head] in anchors:
             return head < c.first or deps[head] == "conj"
+        if deps[head] in ("dobj", "nsubj", "nsubjpass") and _scene(sentence, heads[head]):
+            head = heads[head]
+        if _scene(sentence, head) and heads[head] in anchors:
+            return True
         if deps[head] != "pobj":
             return False
         head = heads[heads[head]]
     return False
+
+
+def _scene(sentence: Parsed, verb: int) -> bool:
+    """ "killed when a bomb hit": whether the verb heads a clause that tells how and where it happened."""
+    opened = range(sentence.heads[verb] + 1, verb)
+    return sentence.deps[verb] == "advcl" and any(sentence.words[k] in _SCENES for k in opened)
 
 
 def _acts(sentence: Parsed, place: Span, trigger: int) -> bool:

@@ -106,5 +106,5 @@ def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[F
     after = " ".join(sentence.words[c.end : c.end + 4])
     if not f"{after} ".startswith(("the number of ", "the total of ", "the total number of ")):
         return []
-    inside = [t for t in triggers if c.end < t.start <= c.end + 9 and t.real]
+    inside = [t for t in triggers if c.end < t.start <= c.end + 12 and t.real]
     return [Finding(c, inside[0].word, "number-of")] if inside else []

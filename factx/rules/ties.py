@@ -127,6 +127,8 @@ def _links(t: Trigger) -> tuple[str, ...]:
     """The prepositions between a noun and the people it is done to."""
     if t.word.first.startswith("charge"):
         return ("against",)
+    if t.word.kind == "arrests":
+        return ("of",)
     return ("of", "against", "by", "for", "from") if t.word.role == "convicted" else ("of", "against")
 
 
@@ -164,6 +166,20 @@ def _before_verb(sentence: Parsed, i: int) -> bool:
     return small or sentence.tags[i].startswith("RB")
 
 
+def _perfect(sentence: Parsed, verb: int) -> bool:
+    """ "59,000 people have recovered": active, done by the people themselves."""
+    i = verb - 1
+    while i > 0 and sentence.tags[i].startswith("RB"):
+        i -= 1
+    return sentence.words[i] in HAVE
+
+
+def _main_verb(sentence: Parsed, verb: int) -> int:
+    """ "were convicted after being arrested": the verb whose people the one at token ``verb`` shares, or -1."""
+    being = verb > 1 and sentence.words[verb - 1] == "being" and sentence.words[verb - 2] in ("after", "before", "since")
+    return sentence.heads[sentence.heads[verb]] if being and sentence.deps[verb] == "pcomp" else -1
+
+
 def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     """The parse makes the chunk the object or the passive subject of the verb."""
     token, verb = attached(sentence, c), t.start
@@ -171,12 +187,14 @@ def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     direct = climb(sentence, c) == token
     rule = "parse" if direct else "parse-joined"
     chain = verb_chain(sentence, verb)
-    if dep == "nsubjpass" and head in chain:
+    if dep == "nsubjpass" and (head in chain or head == _main_verb(sentence, verb)):
         return rule
     done = t.word.has("past", "part") and not has_object(sentence, t)
-    if dep == "nsubj" and head == verb and done and direct:
+    if dep == "nsubj" and head == verb and done and direct and not _perfect(sentence, verb):
         return rule if t.passive or sentence.tags[verb] == "VBN" else None
     near = verb < token < verb + 14
+    if dep == "conj" and head == verb and near and not t.passive and t.word.mode == "object" and sentence.words[c.first - 1] == "and":
+        return "parse-joined" if sentence.tags[token].startswith("NN") and has_object(sentence, t) else None
     if t.word.mode == "object" and not t.passive and dep in ("dobj", "obj") and head in chain and near:
         return rule if direct or no_verb_between(sentence, verb, c.first) else None
     described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive)

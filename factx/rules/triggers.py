@@ -116,7 +116,7 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window)
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
-        if w in _DOUBTS or w in ("if", "unless"):
+        if _doubts(sentence, k) or w in ("if", "unless"):
             return False
         if w == "to" and sentence.tags[k] == "TO":
             window = sentence.words[max(0, k - 5) : k]
@@ -125,6 +125,11 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         if not _around_verb(sentence, k):
             break
     return not _supposed(sentence, i)
+
+
+def _doubts(sentence: Parsed, k: int) -> bool:
+    """True for a modal or a denial; not for the month of May."""
+    return sentence.words[k] in _DOUBTS and not (sentence.words[k] == "may" and sentence.tags[k] == "NNP")
 
 
 def _around_verb(sentence: Parsed, k: int) -> bool:
@@ -152,6 +157,6 @@ def _supposed(sentence: Parsed, i: int) -> bool:
 def _feared(sentence: Parsed, verb: int) -> bool:
     """True where a modal, a denial or "plan to" stands right before the verb."""
     before = sentence.words[max(0, verb - 3) : verb]
-    if any(w in _DOUBTS for w in before):
+    if any(_doubts(sentence, k) for k in range(max(0, verb - 3), verb)):
         return True
     return before[-1:] == ["to"] and any(w in _PLANS for w in sentence.words[max(0, verb - 6) : verb])

@@ -31,7 +31,7 @@ _TERM = re.compile(
 # Patterns begin with letters that are found fast; `_word_starts` then asks for what stands before them.
 _AGES = re.compile(r"age[sd]? (?:of )?(?:between |of )?[0-9]{1,3}(?: ?(?:-|–|to|and) ?[0-9]{1,3})?\b(?![,.][0-9]|%)")
 _THE_AGE = re.compile(r"\b(?:between )?the \Z")
-_APPOSED = re.compile(r", ([1-9][0-9]?)(?=,|;|\.(?:\s|\Z)|\)| and [A-Z])")
+_APPOSED = re.compile(r", ([1-9][0-9]?)(?=,(?![0-9])|;|\.(?:\s|\Z)|\)| and [A-Z])")
 _NAME = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}\Z")
 _TENS = ("teens", "wenties", "hirties", "orties", "ifties", "ixties", "venties", "ghties", "neties")
 _PEOPLE_TENS = re.compile(
@@ -43,6 +43,8 @@ _ONE_OF = re.compile(
     + word_tree(_LEXICON["words"]["superlatives"])
     + r")\b"
 )
+# A list's name: "Ten Most Wanted".
+_WANTED = re.compile(r"(?:[0-9]{1,3}|ten|twenty|fifty) most wanted\b")
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NTH = ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "hundredth")
 _PART = ("half", "halves", *_NTH, *(f"{part}s" for part in _NTH))
@@ -80,6 +82,7 @@ def find(text: str) -> list[tuple[int, int, str]]:
     padded = "\n" + low
     found.extend((m.start(), m.end() - 1, "fraction") for m in _PARTS.finditer(padded))
     found.extend((m.start(), m.end() - 1, "ratio") for m in _RATIO.finditer(padded))
+    found.extend((m.start(), m.end(), "list") for m in _WANTED.finditer(low) if _word_starts(low, m.start()))
     found.extend(_scores(low))
     return _outermost(found)
 
