@@ -56,7 +56,7 @@ def joint(before: str, after: str, wrapped: int, joined: bool) -> str | None:
         joined: the line that ends goes on from the one before it.
     """
     before = before.rstrip()
-    if not after or not _LETTER.search(before):
+    if not after or not (_LETTER.search(before) or (joined and before)):
         return None
     if before[-1].isdigit() and _ORDINAL.match(after):
         return ""

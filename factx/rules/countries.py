@@ -17,6 +17,9 @@ _OF_UNION = re.compile(rf" (?:of|in) the (?:{'|'.join(map(re.escape, _WORDS['uni
 _LEAGUE = re.compile(r" (?:League|Cup|Championship|Series)\b")
 _TO = re.compile(r" to (?:more than |almost |nearly |about )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= )")
 _ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
+# "the 75 poorest countries, 39 of which are in Africa".
+_OF_WHICH = re.compile(r" of (?:which|them)\b")
+_SAID = re.compile(r"\b(?:countries|nations)\b[^.;:\d]{0,30}[,(–—-] ?(?:and )?\Z")
 # Words between the number and its noun, at most.
 _MODIFIERS = 8
 
@@ -30,6 +33,8 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
     known_pair = quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "
     if quantity.form == "zero" or known_pair:
         return None
+    if _OF_WHICH.match(text, quantity.end) and _SAID.search(text, max(0, quantity.start - 60), quantity.start):
+        return _found(text, quantity, quantity.end, sentence, "countries")
     position, previous = _past_change(text, quantity), ""
     if text[position : position + 1] == "-":
         return _compound(text, quantity, sentence)
@@ -60,7 +65,7 @@ def _modifies(word: str) -> bool:
     """True for what may stand between the number and its noun: a listed word, a nationality, a comma."""
     low = word.lower()
     listed = low in _WORDS["modifiers"] or low.endswith(tuple(_WORDS["modifier_endings"]))
-    return listed or low in (",", "and", "&") or _NATIONALITY.match(word) is not None
+    return listed or low.startswith("non-") or low in (",", "and", "&") or _NATIONALITY.match(word) is not None
 
 
 def _compound(text: str, quantity: Quantity, sentence: int) -> Candidate | None:

@@ -25,6 +25,8 @@ from factx.values.span import Quantity
 
 _BODIES = listed("ties", "bodies")
 _EXACT = Context(prec=MAX_PREC)
+# What befalls people together, in one place.
+_AT_ONCE = ("killed", "injured")
 # Roles that a noun alone gives ("suspects"): they give way to what happened to the people.
 _NAMING_ROLES = ("suspects", "charged", "victims")
 
@@ -48,7 +50,10 @@ def find_counts(
     """
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
-    found = [[] if _of_things(sentence, chunks[:n], c) else _own(sentence, c, triggers) for n, c in enumerate(chunks)]
+    found: list[list[Finding]] = []
+    for n, c in enumerate(chunks):
+        told = n and _of_things(sentence, chunks[n - 1], found[n - 1], c)
+        found.append([] if told else _own(sentence, c, triggers))
     lean(sentence, chunks, found, triggers, before)
     if lead and chunks and not found[0] and opens_item(sentence, chunks[0]):
         found[0] = [Finding(chunks[0], w, "item") for w in lead]
@@ -59,11 +64,12 @@ def find_counts(
     return [_candidate(sentence, f, number, rivals) for s in settled for f in s], last
 
 
-def _of_things(sentence: Parsed, before: list[Chunk], c: Chunk) -> bool:
+def _of_things(sentence: Parsed, before: Chunk, found: list[Finding], c: Chunk) -> bool:
     """ "The group runs 600 schools, and 325 of them were hit": "them" are no people."""
-    if not before or c.noun(sentence) not in ("them", "which") or c.words.things is not None:
+    if found or before.head is None or c.noun(sentence) not in ("them", "which") or c.words.things is not None:
         return False
-    return counts_people(sentence, before[-1]) is False
+    unknown = counts_people(sentence, before) is None and sentence.tags[before.head] == "NNS"
+    return unknown or counts_people(sentence, before) is False
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -125,7 +131,7 @@ def _settle(c: Chunk, findings: list[Finding]) -> list[Finding]:
 
 def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
     """Where the people were; a part ("11 of them", "including three") has the place of the whole."""
-    found = place_of(sentence, f.chunk, f.at, rivals)
+    found = place_of(sentence, f.chunk, f.at, rivals, scene=f.word.role in _AT_ONCE)
     if found is not None or f.whole is None or f.whole.whole is f:
         return found
     between = sentence.words[f.whole.chunk.end : f.chunk.first]

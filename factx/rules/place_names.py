@@ -37,7 +37,8 @@ def named_places(sentence: Parsed) -> list[Span]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return sorted(spans + _opening_country(sentence, spans) + _after_preposition(sentence, spans))
+    spans += _opening_country(sentence, spans) + _struck_country(sentence, spans)
+    return sorted(spans + _after_preposition(sentence, spans))
 
 
 def _text(sentence: Parsed, start: int, end: int) -> str:
@@ -50,16 +51,29 @@ def _opening_country(sentence: Parsed, known: list[Span]) -> list[Span]:
     return [(0, 1)] if opens and not any(start == 0 for start, _ in known) else []
 
 
+def _struck_country(sentence: Parsed, known: list[Span]) -> list[Span]:
+    """A country that is an object and that the model takes for something else: "the cyclone hit Mozambique"."""
+    return [
+        (i, i + 1)
+        for i, dep in enumerate(sentence.deps)
+        if dep == "dobj" and sentence.raw(i) in country_names() and not any(a <= i < b for a, b in known)
+    ]
+
+
 def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
     """Names right after "in" or "at" that the model takes for something else."""
-    if _title_case(sentence):
+    if title_case(sentence):
         return []
     tags = sentence.tags
     others = {i for a, b, label in sentence.entities if label in _OTHER_LABELS for i in range(a, b)}
     found: list[Span] = []
     for i, word in enumerate(sentence.words[:-1]):
         start = i + 1
-        if word not in ("in", "at", "near") or tags[start] != "NNP" or (word == "at" and start in others):
+        if (
+            word not in ("in", "at", "near", "off", "across")
+            or tags[start] != "NNP"
+            or (word == "at" and start in others)
+        ):
             continue
         end = _name_end(sentence, start)
         last = sentence.raw(end - 1)
@@ -82,7 +96,7 @@ def _name_end(sentence: Parsed, start: int) -> int:
     return end
 
 
-def _title_case(sentence: Parsed) -> bool:
+def title_case(sentence: Parsed) -> bool:
     """True for a headline in capitals, where a capital says nothing."""
     long = (i for i, word in enumerate(sentence.words) if len(word) > 3 and word.isalpha())
     capitals = [sentence.raw(i)[0].isupper() for i in long]

@@ -6,7 +6,7 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 from __future__ import annotations
 
 from factx.rules.phrases import Chunk, climb
-from factx.rules.place_names import Span, named_places
+from factx.rules.place_names import Span, named_places, title_case
 from factx.rules.words import listed
 from factx.syntax import Parsed
 
@@ -26,8 +26,12 @@ _ANCHORING = frozenset(
 )
 
 
-def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> str | None:
-    """The place of chunk ``c``, which the token ``trigger`` counts (None where it leans on another count)."""
+def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk], scene: bool = False) -> str | None:
+    """The place of chunk ``c``, which the token ``trigger`` counts (None where it leans on another count).
+
+    Args:
+        scene: it happened to them all at once, as in a crash: then the only place of the sentence is theirs.
+    """
     places = named_places(sentence)
     if not places:
         return None
@@ -46,7 +50,24 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     if listed is not None:
         return listed
     actor = next((p for p in places if trigger is not None and _acts(sentence, p, trigger)), None)
-    return _named(sentence, actor, places) if actor else None
+    if actor:
+        return _named(sentence, actor, places)
+    only = _only_one(sentence, places) if scene else None
+    return _named(sentence, only, places) if only else None
+
+
+def _only_one(sentence: Parsed, places: list[Span]) -> Span | None:
+    """The one place in which the sentence says that anything was, however far from the count: where it all happened."""
+    if title_case(sentence):
+        return None
+    where = [p for p in places if (k := _preposition(sentence, p[0])) >= 0 and sentence.words[k] in _INTO]
+    apart = [p for n, p in enumerate(where) if not n or not _inside(sentence, where[n - 1], p)]
+    return apart[0] if len(apart) == 1 else None
+
+
+def _inside(sentence: Parsed, place: Span, other: Span) -> bool:
+    """ "at Hillsborough in Sheffield": the second place says where the first one is."""
+    return other[0] - place[1] <= 2
 
 
 def _list_item(sentence: Parsed, c: Chunk, places: list[Span]) -> str | None:
@@ -64,7 +85,11 @@ def _before_bracket(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | No
     if opening is None or words[opening] == ")":
         return None
     about = [p for p in places if 0 <= opening - p[1] <= _BEFORE_BRACKET and "," not in words[p[1] : opening]]
-    return about[-1] if about else None
+    if not about:
+        return None
+    ahead = words[max(0, about[-1][0] - 3) : about[-1][0]]
+    joined = any(w in ("and", "&") for w in ahead) and ")" not in ahead
+    return None if joined else about[-1]
 
 
 def _sets_scene(sentence: Parsed, place: Span) -> bool:
@@ -133,9 +158,7 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
 def _struck(sentence: Parsed, last: int, anchors: set[int], trigger: int | None) -> bool:
     """ "A storm hit Cuba, killing two": the place is what was hit by that which made the victims."""
     verb = sentence.heads[last]
-    return (
-        sentence.deps[last] == "dobj" and sentence.words[verb] in _STRIKES and verb in anchors and trigger != verb
-    )
+    return sentence.deps[last] == "dobj" and sentence.words[verb] in _STRIKES and verb in anchors and trigger != verb
 
 
 def _preposition(sentence: Parsed, start: int) -> int:

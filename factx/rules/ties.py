@@ -176,7 +176,9 @@ def _perfect(sentence: Parsed, verb: int) -> bool:
 
 def _main_verb(sentence: Parsed, verb: int) -> int:
     """ "were convicted after being arrested": the verb whose people the one at token ``verb`` shares, or -1."""
-    being = verb > 1 and sentence.words[verb - 1] == "being" and sentence.words[verb - 2] in ("after", "before", "since")
+    being = (
+        verb > 1 and sentence.words[verb - 1] == "being" and sentence.words[verb - 2] in ("after", "before", "since")
+    )
     return sentence.heads[sentence.heads[verb]] if being and sentence.deps[verb] == "pcomp" else -1
 
 
@@ -193,7 +195,14 @@ def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if dep == "nsubj" and head == verb and done and direct and not _perfect(sentence, verb):
         return rule if t.passive or sentence.tags[verb] == "VBN" else None
     near = verb < token < verb + 14
-    if dep == "conj" and head == verb and near and not t.passive and t.word.mode == "object" and sentence.words[c.first - 1] == "and":
+    if (
+        dep == "conj"
+        and head == verb
+        and near
+        and not t.passive
+        and t.word.mode == "object"
+        and sentence.words[c.first - 1] == "and"
+    ):
         return "parse-joined" if sentence.tags[token].startswith("NN") and has_object(sentence, t) else None
     if t.word.mode == "object" and not t.passive and dep in ("dobj", "obj") and head in chain and near:
         return rule if direct or no_verb_between(sentence, verb, c.first) else None

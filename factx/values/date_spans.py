@@ -461,6 +461,8 @@ def joined_units(w: Window, i: int) -> Read | None:
         return None
     if word(w, after) == "," and (more := point(w, after + 1)) and more[0].grain == units[-1].grain:
         return None
+    if any(t.word in ("earlier", "later") for t in w.tokens[i:after]):
+        return None  # "last year and earlier this year": two times, no stretch
     start = w.tokens[i].start if lead and word(w, i) != "for" else units[0].start
     return Expression(start, units[-1].end, "range", units[0], units[-1], rule="and"), after
 

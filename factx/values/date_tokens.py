@@ -86,6 +86,7 @@ _TOKEN = re.compile(
     (?P<quarter>(?:q[1-4]|h[12])(?![a-z\d]))
   | (?P<word>[^\W\d_]+)
   | (?P<time>\d{1,2}(?:[:.]\d\d)?\ ?(?:am|pm|a\.m\.|p\.m\.)(?![a-z])
+        |(?:[01]\d|2[0-3])[0-5]\d\ ?(?:gmt|bst|est|edt|utc|cet|pt|pst|ist|hours|hrs)(?![a-z])
         |\d{1,2}:\d\d(?::\d\d)?(?:\ (?:gmt|bst|est|edt|utc|et|cet|pt|pst|ist)(?![a-z]))?)
   | (?P<date>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/]|-\d{1,3}(?!\d))
         |\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d{2})(?![\d/]|\.\d|-\d{1,4}(?![\d/.-])))

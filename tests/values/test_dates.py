@@ -106,6 +106,8 @@ ONE_END = [
     ("He was remanded [[until 5 January]].", "- 2023-01-05"),
     ("It has sold well [[since its September launch]].", "2021-09-01 -"),
     ("Quiet [[since the June 5 raid]].", "2021-06-05 -"),
+    ("Quiet [[since 1700 GMT on June 5]].", "2021-06-05 -"),
+    ("Closed [[until 0600 hours on 5 January]].", "- 2023-01-05"),
 ]
 FEASTS = [
     ("Closed [[since Christmas]].", "2021-12-25 -"),
@@ -207,6 +209,8 @@ def test_range_without_a_day_of_publication(marked: str, days: str) -> None:
         "It fell compared to the previous three months.",
         "Windows 11 last month gained a clock.",
         "They won in 2001, 2003 and 2004.",
+        "They raided homes last year and earlier this year.",
+        "It is open from 0900 to 1700 GMT.",
         "Seen in March 2019 and April 2020.",
         "It rose from 1100 to 1850.",
         "In a post this week and pre-2010 notes.",
