@@ -101,7 +101,7 @@ def attached(sentence: Parsed, c: Chunk) -> int:
     token = climb(sentence, c)
     for _ in range(5):
         dep, head = sentence.deps[token], sentence.heads[token]
-        if dep == "pobj" and sentence.words[head] == "including" and sentence.deps[head] == "prep":
+        if dep == "pobj" and not c.definite and sentence.words[head] == "including" and sentence.deps[head] == "prep":
             token = sentence.heads[head]
             continue
         if dep not in ("conj", "appos") or head == token or not sentence.tags[head].startswith(("NN", "CD", "PRP")):

@@ -226,7 +226,7 @@ def _goes_on(sentence: Parsed, known: Vocabulary, i: int, last: int | None, limi
     """True where the phrase goes on at token ``i``: a modifier before its first noun, a slash after one."""
     if last is None:
         return _modifies(sentence, known, i, limit)
-    if sentence.words[i] in ("and", "or") and sentence.tags[i + 1].startswith("NN") and i + 2 < limit:
+    if i + 2 < limit and sentence.words[i] in ("and", "or") and sentence.tags[i + 1].startswith("NN"):
         return known.noun(sentence.words[i + 2]) is not None and not known.counts(sentence.words[last], "NN")
     tight = sentence.words[i] == "-" and sentence.starts[i] == sentence.ends[i - 1]
     if tight and sentence.words[i + 1 : i + 2] in (["by"], ["on"], ["in"]):

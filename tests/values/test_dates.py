@@ -107,7 +107,7 @@ ONE_END = [
     ("It has sold well [[since its September launch]].", "2021-09-01 -"),
     ("Quiet [[since the June 5 raid]].", "2021-06-05 -"),
     ("Quiet [[since 1700 GMT on June 5]].", "2021-06-05 -"),
-    ("Closed [[until 0600 hours on 5 January]].", "- 2023-01-05"),
+    ("He was remanded [[until 0600 hours on 5 January]].", "- 2023-01-05"),
 ]
 FEASTS = [
     ("Closed [[since Christmas]].", "2021-12-25 -"),
