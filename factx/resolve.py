@@ -40,10 +40,12 @@ class _Group:
     converted: set[Decimal] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     bounds: set[Bound | None] = field(default_factory=set)
+    sections: set[SectionName] = field(default_factory=set)
 
-    def add(self, c: Candidate) -> None:
+    def add(self, c: Candidate, section: SectionName) -> None:
         """Take one more mention."""
         self.members.append(c)
+        self.sections.add(section)
         self.sentences.add(c.sentence)
         self.counted.add(c.counted)
         self.bounds.add(c.bound)
@@ -66,13 +68,14 @@ def resolve(
     groups: dict[tuple[object, ...], list[_Group]] = {}
     facts: list[_Group] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end, c.kind, c.role or "")):
-        known = groups.setdefault(_key(candidate), [])
+        told = mention(candidate)
+        known = groups.setdefault(_key(candidate, told.text), [])
         group = next((g for g in _near(known) if _same(g, candidate)), None)
         if group is None:
             group = _Group()
             known.append(group)
             facts.append(group)
-        group.add(candidate)
+        group.add(candidate, told.section)
     numbers: Counter[str] = Counter()
     result = []
     for group in facts:
@@ -82,11 +85,12 @@ def resolve(
     return tuple(result)
 
 
-def _key(c: Candidate) -> tuple[object, ...]:
+def _key(c: Candidate, words: str) -> tuple[object, ...]:
+    """What the mentions of one fact share; a range whose days are not known is known by its words."""
     if c.value is None and c.first is None and c.last is None:
         if c.duration is not None:
             return (c.kind, c.duration)
-        return (c.kind, c.start)  # an unresolved range is a fact of its own
+        return (c.kind, " ".join(words.lower().split()).removeprefix("the "))
     return (c.kind, c.role, c.currency, c.value, c.value_max, c.first, c.last, c.duration, c.event, c.thing, c.unit)
 
 
@@ -105,7 +109,7 @@ def _same(group: _Group, candidate: Candidate) -> bool:
     if _OPPOSITE.get(candidate.bound, frozenset()) & group.bounds:
         return False
     small = candidate.value < 20
-    if candidate.more and small:
+    if candidate.more and small and group.sections != {"headline"}:
         return False
     if small and candidate.place and group.places and not any(_within(candidate.place, p) for p in group.places):
         return False

@@ -17,7 +17,7 @@ def _resolve(*candidates: Candidate, sections: dict[int, SectionName] | None = N
     named = sections or {}
 
     def mention(c: Candidate) -> Mention:
-        return Mention(c.start, c.end, "text", "sentence", named.get(c.start, "body"))
+        return Mention(c.start, c.end, f"text {c.start % 20}", "sentence", named.get(c.start, "body"))
 
     return resolve(candidates, mention, lambda c: f"phrase {c.start}", lambda c: 0.5)
 
@@ -139,13 +139,19 @@ def test_the_section_of_a_fact(sections: dict[int, SectionName], expected: str) 
     assert fact.section == expected
 
 
-def test_dates_are_joined_by_their_days_and_unresolved_ones_stay_apart() -> None:
+def test_dates_are_joined_by_their_days_and_unresolved_ones_by_their_words() -> None:
     span = Candidate(10, 14, 14, 1, "date_range", "date.month", first=date(2021, 5, 1), last=date(2021, 6, 30))
     open_end = replace(span, last=None)
     unknown = replace(span, first=None, last=None)
-    apart = [span, replace(open_end, start=30, end=34), replace(unknown, start=50, end=54), replace(unknown, start=70)]
-    facts = _resolve(*apart, replace(span, start=90, end=94))
-    assert [len(f.mentions) for f in facts] == [2, 1, 1, 1]
+    apart = [span, replace(open_end, start=30, end=34), replace(unknown, start=50, end=54), replace(unknown, start=75)]
+    facts = _resolve(*apart, replace(span, start=90, end=94), replace(unknown, start=110, end=114))
+    assert [len(f.mentions) for f in facts] == [2, 1, 2, 1]
+
+
+def test_three_more_are_others_but_where_only_the_headline_has_told_of_them() -> None:
+    told = _arrests(10, 3), _arrests(50, 3, more=True)
+    assert len(_resolve(*told)) == 2
+    assert len(_resolve(*told, sections={10: "headline"})) == 1
 
 
 def test_order_of_candidates_is_nothing() -> None:

@@ -218,6 +218,9 @@ def _acts(sentence: Parsed, place: Span, trigger: int) -> bool:
 def _named(sentence: Parsed, place: Span, places: list[Span]) -> str | None:
     """The place as written, or None where it is one of several."""
     start, end = place
+    if sentence.words[end : end + 1] and sentence.words[end] in _UNITS and sentence.words[end + 1 : end + 2] == ["of"]:
+        inner = next((p for p in places if p[0] == end + 2), None)
+        return _named(sentence, inner, places) if inner else None
     if sentence.words[end : end + 1] == [","] and any(p[0] == end + 1 and _verb_at(sentence, p[1]) for p in places):
         return None
     if sentence.words[end : end + 1] in (["and"], ["&"]) and sentence.tags[end + 1 : end + 2] == ["NNP"]:
