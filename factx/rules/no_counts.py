@@ -138,6 +138,8 @@ def _otherwise(sentence: Parsed, t: Trigger) -> bool:
     after = words[t.start + 1 : t.start + 7]
     if first in ("held", "kept"):
         return (after[:1] and after[0] in _CAPTIVITY) or (after[:1] == ["in"] and any(w in _CAPTIVITY for w in after))
+    if t.word.kind == "arrests" and t.start + 1 < len(words) and "victims" in after[:4]:
+        return True
     if first == "captured":
         return after[:1] == ["on"] and any(w in _FILM for w in after[1:3])
     if first == "in" and t.word.mode == "adjective":
