@@ -109,7 +109,7 @@ def _same(group: _Group, candidate: Candidate) -> bool:
     if _OPPOSITE.get(candidate.bound, frozenset()) & group.bounds:
         return False
     small = candidate.value < 20
-    if candidate.more and small and group.sections != {"headline"}:
+    if candidate.more and small and group.sections != {"headline"} and not any(m.more for m in group.members):
         return False
     if small and candidate.place and group.places and not any(_within(candidate.place, p) for p in group.places):
         return False

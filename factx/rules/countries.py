@@ -14,6 +14,13 @@ _NATIONALITY = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|ish|ern|ic)\Z")
 _JOINED = re.compile(r"-([A-Za-z]+)")
 _WORDS: dict[str, Any] = load("countries")
 _OF_UNION = re.compile(rf" (?:of|in) the (?:{'|'.join(map(re.escape, _WORDS['unions']))})")
+# What makes the states of a sentence countries, and what makes them those of America.
+_WORLD = re.compile(
+    r"\b(?:United Nations|UN|U\.N\.|[Tt]reat(?:y|ies)|[Cc]onventions?|ratif(?:y|ied|ies)|signator(?:y|ies)|NATO)\b"
+)
+_AMERICAN = re.compile(r"\b(?:US|U\.S\.|USA|America|American|governors?|attorneys? general|Congress|Senate|federal)\b")
+_SENTENCE_END = re.compile(r"\n|[.!?] (?=[A-Z])")
+_NEAR = 300
 _LEAGUE = re.compile(r" (?:League|Cup|Championship|Series)\b")
 _TO = re.compile(r" to (?:more than |almost |nearly |about )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= )")
 _ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
@@ -46,12 +53,21 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
         low, end = word.lower(), m.start(1) + len(word)
         if low in _WORDS["nouns"]:
             return None if _named(text, quantity, end) else _found(text, quantity, end, sentence, low)
-        if low in _WORDS["states"] and (previous in _WORDS["state_words"] or _OF_UNION.match(text, end)):
+        if low in _WORDS["states"] and (previous in _WORDS["state_words"] or _of_the_world(text, quantity.start, end)):
             return _found(text, quantity, end, sentence, low)
         if not _modifies(word):
             return None
         previous, position = low, m.end()
     return None
+
+
+def _of_the_world(text: str, start: int, end: int) -> bool:
+    """Whether "states" are countries: "of the EU" follows, or the sentence tells of treaties or the United Nations."""
+    if _OF_UNION.match(text, end):
+        return True
+    before = _SENTENCE_END.split(text[max(0, start - _NEAR) : start])[-1]
+    said = before + _SENTENCE_END.split(text[end : end + _NEAR], maxsplit=1)[0]
+    return _WORLD.search(said) is not None and _AMERICAN.search(said) is None
 
 
 def _past_change(text: str, quantity: Quantity) -> int:

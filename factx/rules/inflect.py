@@ -36,6 +36,7 @@ def inflect(entry: str) -> dict[FormName, tuple[str, ...]]:
     """The forms of a verb given as ``base`` or ``base|past|participle``."""
     base, *given = entry.split("|")
     stem = base[:-1] if base.endswith("e") else base
+    ongoing = f"{base[:-2]}y" if base.endswith("ie") else stem
     third = plural(base)[0] if not base.endswith(("f", "fe", "man")) else base + "s"
     if given:
         past, participle = given
@@ -45,7 +46,7 @@ def inflect(entry: str) -> dict[FormName, tuple[str, ...]]:
             "s": (third,),
             "past": (past,),
             "part": (participle,),
-            "ing": ((base + base[-1] if doubled else stem) + "ing",),
+            "ing": ((base + base[-1] if doubled else ongoing) + "ing",),
         }
     regular = base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
-    return {"base": (base,), "s": (third,), "past": (regular,), "part": (regular,), "ing": (stem + "ing",)}
+    return {"base": (base,), "s": (third,), "past": (regular,), "part": (regular,), "ing": (ongoing + "ing",)}

@@ -111,10 +111,19 @@ def _leaning(
         if c.noun(sentence) == "them" and _only_suspects(found[n - 1]):
             return []
         return _as(c, found[n - 1], "list", found[n - 1][0]) if _leans(sentence, chunks[n - 1], c) else []
-    things = any(_thing(sentence, chunks[k]) for k in range(n))
-    if not earlier and not things and _elliptic(sentence, c, n == 0):
+    named = any(chunks[k].head is not None for k in range(n))
+    if not earlier and not named and _elliptic(sentence, c, n == 0):
         return _as(c, _last_done(c, triggers) or before, "list")
-    return _as(c, before, "list") if n == 0 and c.noun(sentence) == "them" else []
+    partly = n == 0 and (c.noun(sentence) == "them" or _opens_with_some(sentence, c))
+    return _as(c, before, "list") if partly else []
+
+
+def _opens_with_some(sentence: Parsed, c: Chunk) -> bool:
+    """ "Among them were nine women": the sentence goes on about the people of the one before."""
+    opening = sentence.words[: c.first]
+    if opening[:2] not in (["among", "them"], ["among", "these"], ["among", "those"]) or c.first > 5:
+        return False
+    return opening[-1:] in (["were"], ["are"], ["was"], ["is"]) and counts_people(sentence, c) is True
 
 
 def _as(c: Chunk, source: Iterable[Finding | Word], rule: str, whole: Finding | None = None) -> list[Finding]:
@@ -218,8 +227,8 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     between = sentence.words[left.end : right.first]
     if _coordinated(sentence, left, right):
         return not own_verb(sentence, right) or own_verb(sentence, left)
-    members = [i for i, w in enumerate(between) if w in ("including", "them", "whom")]
-    if members and any(w in ("including", "among", "of") for w in between):
+    members = [i for i, w in enumerate(between) if w in ("including", "comprising", "them", "whom")]
+    if members and any(w in ("including", "comprising", "among", "of") for w in between):
         return len(between) - members[-1] <= 4 and not own_verb(sentence, right)
     if _compared(between) and right.head is None:
         return True

@@ -15,6 +15,8 @@ _LENGTH = re.compile(r"\d ?mm\Z")
 _PRONOUNS = listed("ties", "pronouns")
 _AGES = listed("ties", "ages")
 _PRIOR = listed("ties", "prior")
+# Only people are called so before a plain noun: "100 suspected hoods".
+_SUSPECTED = ("suspected", "alleged")
 _REMAINS = listed("ties", "remains")
 _PERILS = listed("ties", "perils")
 _CAPTIVITY = listed("ties", "captivity")
@@ -32,6 +34,7 @@ _LET_GO = (
 )
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
+_MILLION = 1_000_000
 # No age is higher.
 _OLDEST = 110
 
@@ -79,7 +82,11 @@ def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
         return None if noun is None else c.thing is not None
     if noun is None or c.head is None:
         return None
-    return noun in _PRONOUNS or c.substantive or is_person(noun, sentence.tags[c.head])
+    if noun in _PRONOUNS or c.substantive:
+        return True
+    person = is_person(noun, sentence.tags[c.head])
+    said = sentence.words[c.number + 1 : c.head]
+    return True if person is None and any(w in _SUSPECTED for w in said) else person
 
 
 def personal(sentence: Parsed, c: Chunk) -> bool:
@@ -98,6 +105,8 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
         return False
     if person is False:
         return noun == "lives" and word.role == "killed"
+    if noun is None and word.role == "victims" and c.quantity.value >= _MILLION:
+        return False  # "defrauded them of over 108 million": money whose currency is not said
     if noun is None:
         return word.strict < 2 and not (
             word.strict and c.quantity.form == "zero" and word.role in (None, "victims", "suspects")

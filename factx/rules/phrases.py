@@ -254,6 +254,8 @@ def _verb_here(sentence: Parsed, known: Vocabulary, i: int, last: int | None) ->
     if verb_forms:
         if last is not None:
             return True
+        if word in _SUSPICIONS and _noun_follows(sentence, i + 1):
+            return False
         return not _counted_ahead(sentence, known, i + 1)
     if last is not None:
         return tag.startswith(("VB", "MD")) or word == "dead"

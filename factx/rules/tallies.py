@@ -93,7 +93,7 @@ def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Findin
     """ "arrests hit 6,000", "deaths rose from 20 to 35"."""
     words, i = sentence.words, _link(sentence, c)
     k = i
-    while k > 0 and (words[k] in ("to", "from", "at", "by") or sentence.tags[k] == "CD") and i - k < 5:
+    while k > 0 and (words[k] in ("to", "from", "at", "by", "in") or sentence.tags[k] == "CD") and i - k < 6:
         k -= 1
     if words[k] not in _REACH or (k == i and words[i] in _CLIMBS):
         return []

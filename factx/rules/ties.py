@@ -43,7 +43,7 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return "adjective" if _adjective(sentence, c, t) else None
     if mode == "subject":
         return "subject" if _subject(sentence, c, t) else None
-    if mode == "object" and _active(sentence, c, t):
+    if mode == "object" and (_active(sentence, c, t) or _comprised(sentence, c, t)):
         return "active"
     if passives.right(sentence, c, t) or passives.far_right(sentence, c, t):
         return "passive"
@@ -78,7 +78,16 @@ def _active(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if not t.end < i <= t.end + 3 or sentence.words[t.end] not in ("and", "or", ","):
         return False
     joined = all(sentence.tags[k].startswith(("VB", "RB", "CC", ",")) for k in range(t.end, i + 1))
-    return joined and sentence.tags[i] in _VERB_TAGS
+    return joined and sentence.tags[i] in _VERB_TAGS and (sentence.tags[i] != "VBG" or sentence.tags[t.start] == "VBG")
+
+
+def _comprised(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "freed the hostages, which included 24 children": some of those who are the object."""
+    words, i = sentence.words, c.first
+    if t.passive or words[i - 3 : i] not in ([",", "which", "included"], [",", "who", "included"]):
+        return False
+    head = i - 4
+    return head > t.start and sentence.heads[head] == t.start and sentence.deps[head] in ("dobj", "obj")
 
 
 def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -129,6 +138,8 @@ def _links(t: Trigger) -> tuple[str, ...]:
         return ("against",)
     if t.word.kind == "arrests":
         return ("of",)
+    if t.word.first.startswith("injur"):
+        return ("of", "to")
     return ("of", "against", "by", "for", "from") if t.word.role == "convicted" else ("of", "against")
 
 

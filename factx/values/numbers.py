@@ -159,6 +159,8 @@ def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
         return None  # "May 2021 – 51 people"
     if dash and _no_count(low, one, two):
         return ()
+    if _is_year(low, one) and not _is_year(low, two):
+        return None  # "from 48,188 in 2020 to 69,627"
     low_value = scaled_like(one, two)
     if low_value >= two.value:
         return () if dash and joiner in ("-", "–") and not one.digits.count(",") else None
@@ -172,6 +174,12 @@ def _pair(low: str, one: Numeral, two: Numeral) -> tuple[Quantity, ...] | None:
         "digits" if form == "digits" else "words",
     )  # fmt: skip
     return (quantity,)
+
+
+def _is_year(low: str, numeral: Numeral) -> bool:
+    """True for a bare year behind "in"."""
+    told = low.endswith("in ", 0, numeral.start) and not low[numeral.start - 4 : numeral.start - 3].isalnum()
+    return told and len(numeral.digits) == 4 and numeral.scale == 1 and 1800 <= numeral.value <= 2100
 
 
 def scaled_like(one: Numeral, two: Numeral) -> Decimal:
