@@ -21,7 +21,7 @@ from factx.formats.compare import Write
 from factx.options import DEFAULT_MODEL, Options
 
 if TYPE_CHECKING:
-    from factx.compare.model import Event
+    from factx.comparing.model import Event
 
 EPILOG = """
 [bold]Examples[/bold]
@@ -194,7 +194,7 @@ def _run(
     """Read, compare and write; what can go wrong for the whole run becomes a message and an exit code."""
     from factx.batch.inputs import Inputs
     from factx.cli.sources import Sources
-    from factx.compare import compare as compared
+    from factx.comparing import compare as compared
     from factx.reading.walk import Globs
 
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
-from factx.compare.model import Verdict
+from factx.comparing.model import Verdict
 from factx.formats.record import SCHEMA
 from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, Bound, SectionName
 
