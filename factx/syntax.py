@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from factx.errors import ModelError
 
 if TYPE_CHECKING:
-    from factx.reading.view import View
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from factx.reading.view import View
 
 #: Parts of a pipeline that the rules do not use.
 UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli import extract, outfile
+from factx import outfile
+from factx.cli import extract
 from factx.cli.run import stop
 from factx.cli.talk import Talk
 from factx.errors import ExitCode, FactxError
