@@ -19,6 +19,8 @@ ROOMS = (
     "cli",
     "config",
     "writing",
+    "gold",
+    "pipeline",
     "extractor",
     "cluster",
     "batch",
@@ -45,7 +47,7 @@ ROOMS = (
 LIBRARIES = {
     "typer": ("cli/",),
     "rich": ("cli/", "formats/table.py", "formats/compare/table.py", "formats/timeline/table.py"),
-    "spacy": ("syntax.py", "engine.py", "rules/"),
+    "spacy": ("syntax.py", "engine.py", "rules/", "pipeline/", "gold/docbin.py"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
     "babel": ("values/", "rules/"),

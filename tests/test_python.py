@@ -274,7 +274,7 @@ def test_errors_say_what_to_do(tmp_path: Path) -> None:
         factx.write([document], io.StringIO(), format="parquet")
     with pytest.raises(factx.FactxError, match="there is no folder"):
         factx.write([document], tmp_path / "none" / "a.json")
-    with pytest.raises(factx.FactxError, match="none.json: No such file"):
+    with pytest.raises(factx.FactxError, match=r"none\.json: No such file"):
         factx.load(tmp_path / "none.json")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(factx.FactxError, match="use extract_files"):
