@@ -22,12 +22,13 @@ from factx.errors import FactxError
 from factx.extractor import Extractor
 from factx.model import DEFAULT_KINDS, Document, Fact, Mention, Problem
 from factx.options import DEFAULT_MODEL, Options
-from factx.writing import write, write_comparison, write_timeline
+from factx.writing import annotate, write, write_comparison, write_timeline
 
 if TYPE_CHECKING:
     import pandas
 
     from factx.comparing import Event, Moment
+    from factx.scoring import Scores
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,7 +41,9 @@ __all__ = [
     "Options",
     "Problem",
     "__version__",
+    "annotate",
     "compare",
+    "evaluate",
     "extract",
     "extract_files",
     "load",
@@ -132,6 +135,28 @@ def timeline(documents: Iterable[Document]) -> list[Moment]:
     from factx.comparing import compare, timeline
 
     return timeline(compare(documents, alone=True))
+
+
+def evaluate(
+    gold: str | os.PathLike[str], documents: Iterable[Document] | None = None, *, options: Options | None = None
+) -> Scores:
+    """How well Documents agree with annotated articles, as ``factx evaluate`` tells it.
+
+    Args:
+        gold: a file of `annotate`, corrected, or a JSON export of Label Studio, or a DocBin of spaCy.
+        documents: of its articles; by default made with the options from the texts that the file carries.
+        options: of these, `kinds` says what counts.
+
+    Raises:
+        FactxError: the gold cannot be read, or documents are needed and not there.
+    """
+    from factx import gold as marked
+    from factx.scoring import compare
+
+    articles = marked.read(Path(gold))
+    how = options or Options()
+    given = documents if documents is not None else Extractor(how).pipe(marked.records(articles, str(gold)))
+    return compare(given, {each.id: each.entries for each in articles}, how.kinds)
 
 
 def to_frame(documents: Iterable[Document]) -> pandas.DataFrame:

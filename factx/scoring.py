@@ -18,8 +18,8 @@ from factx.model import BOUND_ORDER, Document, Fact, Mention
 
 DATE_KINDS = frozenset(["date_range", "date"])
 #: What can be wrong of a mention that was found, besides its value.
-Attribute = Literal["value", "role", "bound", "section", "event", "place"]
-What = Literal["missed", "extra"] | Attribute
+Attribute = Literal["role", "bound", "section", "event", "place"]
+What = Literal["missed", "extra", "value"] | Attribute
 _SECTIONS = ("related", "headline", "body")
 _NOTHING = sha256(b"").hexdigest()
 
@@ -109,9 +109,10 @@ class Scores:
         missing: those of them that were not given; all that the gold wants of them is missed.
         found, values, facts: tallies by kind: mentions whose place was found; those whose value is right too; whole
             facts, with value, role, bound and all mentions right.
-        attributes: of the mentions found, how many have the right value, role, bound ...
+        attributes: of the mentions found, how many have the right role, bound, section ...
         differences: in the order of the gold's documents.
         judged: for each fact given that counts: the fact, its document, and whether value, role and bound are right.
+        misplaced: entries whose words do not stand in the document's text where the gold says, with the document.
     """
 
     documents: int = 0
@@ -122,6 +123,7 @@ class Scores:
     attributes: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     differences: list[Difference] = field(default_factory=list)
     judged: list[tuple[Document, Fact, bool]] = field(default_factory=list)
+    misplaced: list[tuple[Document, Entry]] = field(default_factory=list)
 
 
 def entries(rows: Sequence[Mapping[str, object]]) -> list[Entry]:
@@ -196,11 +198,16 @@ def compare(documents: Iterable[Document], gold: Mapping[str, Sequence[Entry]], 
     for document in documents:
         stem = Path(document.source).stem
         known = next((name for name in (document.source, stem, named.get(stem)) if name in gold), None)
-        if known is not None:
+        if known is None:
+            continue
+        before = given.get(known)
+        if before is None or before.problem or (document.source == known and not document.problem):
             given[known] = document
     scores = Scores(len(gold), [name for name in gold if name not in given])
     for name, wanted in gold.items():
         document = given.get(name) or Document(name, None, None, None, 0, _NOTHING, ())
+        text = document.text
+        scores.misplaced += [(document, e) for e in wanted if text and text[e.start : e.end] != e.text]
         _Comparison(document, [e for e in wanted if e.kind in wanted_kinds], wanted_kinds, scores).judge()
     return scores
 
@@ -247,6 +254,8 @@ class _Comparison:
         entry = self.wanted[self.pairs[i]]
         self.scores.found[fact.kind].right += 1
         self.scores.values[fact.kind].right += value_of(fact) == entry.value
+        if value_of(fact) != entry.value:
+            self._differ("value", i, entry)
         for name, right in _checks(fact, entry):
             tally = self.scores.attributes[name if name != "role" else f"role of {fact.kind}"]
             tally.right += right
@@ -285,7 +294,6 @@ def _stated(fact: Fact, entry: Entry) -> bool:
 
 def _checks(fact: Fact, entry: Entry) -> Iterator[tuple[Attribute, bool]]:
     """What is judged of a mention that was found."""
-    yield "value", value_of(fact) == entry.value
     if fact.role or entry.role:
         yield "role", fact.role == entry.role
     if fact.bound or entry.bound:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from factx.errors import FactxError
-from factx.model import Document
+from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Document
 from factx.options import Options
 
 if TYPE_CHECKING:
@@ -65,6 +65,30 @@ def write_timeline(moments: Sequence[Moment], target: Target, *, format: str | N
 
     write = timeline.load(_name(format, _path(target), timeline.FORMATS))
     _write(lambda out: write([moment.event for moment in moments], out), target)
+
+
+def annotate(documents: Iterable[Document], path: str | os.PathLike[str], *, to: str = "gold") -> None:
+    """Write the facts as annotations for people to correct, as ``factx annotate`` does; `factx.evaluate` reads them.
+
+    Args:
+        documents: those with an error are left out.
+        path: the file to write. For ``label-studio`` a labeling config for all kinds goes beside it, ending in .xml.
+        to: ``gold`` (JSON Lines), ``label-studio`` or ``spacy`` (a DocBin).
+
+    Raises:
+        FactxError: there is no such form, or the file cannot be written.
+    """
+    from factx import gold, outfile
+
+    if to not in gold.FORMS:
+        raise FactxError("no-format", f"there is no form {to!r}; choose from {', '.join(gold.FORMS)}")
+    with outfile.opened(Path(path)) as out:
+        gold.write(documents, out.stream.buffer, to)
+    if to == "label-studio":
+        from factx.gold import label_studio
+
+        with outfile.opened(Path(path).with_suffix(".xml")) as out:
+            out.stream.write(label_studio.config(DEFAULT_KINDS + EXTRA_KINDS))
 
 
 def _path(target: Target) -> Path | None:

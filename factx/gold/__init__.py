@@ -7,16 +7,16 @@ add a form, write a module with `read` and `write` and add its line to `FORMS`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from factx.errors import ExitCode, FactxError
 from factx.gold.marked import Marked, Problems
 from factx.model import Document
 
-__all__ = ["FORMS", "GoldError", "Marked", "read", "write"]
+__all__ = ["FORMS", "GoldError", "Marked", "read", "records", "write"]
 
 #: What ``factx annotate --to`` offers: name, module.
 FORMS = {
@@ -42,7 +42,7 @@ class _Form(Protocol):
 
     def read(self, data: bytes, name: str, problems: Problems) -> list[Marked]: ...
 
-    def write(self, documents: Iterable[Document], path: Path) -> None: ...
+    def write(self, documents: Iterable[Document], out: BinaryIO) -> None: ...
 
 
 def read(path: Path) -> list[Marked]:
@@ -67,9 +67,22 @@ def read(path: Path) -> list[Marked]:
     return marked
 
 
-def write(documents: Iterable[Document], path: Path, form: str) -> None:
-    """Write the facts of the Documents to the empty file ``path`` as annotations; failed inputs are left out."""
-    _form(FORMS[form]).write((document for document in documents if document.problem is None), path)
+def records(articles: Iterable[Marked], name: str) -> Iterator[dict[str, object]]:
+    """The articles themselves as records to extract from, where the gold carries them.
+
+    Raises:
+        GoldError: it does not.
+    """
+    fields = ("id", "text", "title", "published", "url")
+    found = [{field: getattr(each, field) for field in fields} for each in articles]
+    if not any(each["text"] for each in found):
+        raise GoldError(f"{name}: there are no texts in it; give its articles too")
+    yield from found
+
+
+def write(documents: Iterable[Document], out: BinaryIO, form: str) -> None:
+    """Write the facts of the Documents as annotations in a form of `FORMS`; failed inputs are left out."""
+    _form(FORMS[form]).write((document for document in documents if document.problem is None), out)
 
 
 def _form(module: str) -> _Form:

@@ -7,8 +7,7 @@ where they were moved, relabelled, removed or added to, that is the gold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from factx.gold import marked
 from factx.gold.marked import Marked, Problems, Row
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 
-def write(documents: Iterable[Document], path: Path) -> None:
+def write(documents: Iterable[Document], out: BinaryIO) -> None:
     """One Doc an article."""
     import spacy
     from spacy.tokens import DocBin
@@ -30,7 +29,7 @@ def write(documents: Iterable[Document], path: Path) -> None:
         doc = nlp.tokenizer(document.text)
         docs.keep(doc, document)
         bin.add(doc)
-    path.write_bytes(bin.to_bytes())
+    out.write(bin.to_bytes())
 
 
 def read(data: bytes, name: str, problems: Problems) -> list[Marked]:

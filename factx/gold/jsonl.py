@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from factx.formats import exact
 from factx.gold import marked
@@ -15,13 +14,12 @@ from factx.model import Document
 from factx.reading import metadates
 
 
-def write(documents: Iterable[Document], path: Path) -> None:
+def write(documents: Iterable[Document], out: BinaryIO) -> None:
     """One line an article."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        for document in documents:
-            facts = list(marked.rows(document))
-            line = {"id": document.source, "published": document.published, "facts": facts}
-            out.write(exact.dumps(line) + "\n")
+    for document in documents:
+        facts = list(marked.rows(document))
+        line = {"id": document.source, "published": document.published, "facts": facts}
+        out.write(f"{exact.dumps(line)}\n".encode())
 
 
 def read(data: bytes, name: str, problems: Problems) -> list[Marked]:

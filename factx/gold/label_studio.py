@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 import factx
@@ -38,14 +37,13 @@ _LINES = {
 _COLOURS = ("#7cb5ec", "#f7a35c", "#90ed7d", "#8085e9", "#f15c80", "#e4d354", "#2b908f", "#f45b5b", "#91e8e1")
 
 
-def write(documents: Iterable[Document], path: Path) -> None:
+def write(documents: Iterable[Document], out: BinaryIO) -> None:
     """A list of tasks, each with the facts as predictions."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        head = "["
-        for number, document in enumerate(documents, 1):
-            out.write(head + "\n" + exact.dumps(_task(document, number)))
-            head = ","
-        out.write("[]\n" if head == "[" else "\n]\n")
+    head = "["
+    for number, document in enumerate(documents, 1):
+        out.write(f"{head}\n{exact.dumps(_task(document, number))}".encode())
+        head = ","
+    out.write(b"[]\n" if head == "[" else b"\n]\n")
 
 
 def config(kinds: Iterable[str]) -> str:

@@ -59,9 +59,7 @@ def main() -> None:
     }
     engine = Engine(Options())
     for gold, source in zip(given.pairs[::2], given.pairs[1::2], strict=True):
-        scores = scoring.compare(
-            engine.pipe(articles(source)), {each.id: each.entries for each in read(gold)}, DEFAULT_KINDS
-        )
+        scores = scoring.compare(engine.pipe(articles(source)), entries(gold), DEFAULT_KINDS)
         _report(str(gold), scores)
         for _, fact, right in scores.judged:
             family = f"{fact.kind}/{fact.role}" if fact.role else fact.kind
