@@ -33,6 +33,7 @@ class Entry:
         bound, event, place, section: of the fact, whichever of its mentions says so.
         fact: number that entries of one fact share.
         optional: counts neither way, whether found or not.
+        partial: event, place and section are not known, so they are not judged.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Entry:
     section: str
     fact: int
     optional: bool
+    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -164,6 +166,7 @@ def _entry(row: Mapping[str, object], known: Mapping[str, str | None]) -> Entry:
         section=str(known["section"]),
         fact=int(str(row["fact"])),
         optional=bool(row.get("optional", False)),
+        partial=bool(row.get("partial", False)),
     )
 
 
@@ -298,6 +301,8 @@ def _checks(fact: Fact, entry: Entry) -> Iterator[tuple[Attribute, bool]]:
         yield "role", fact.role == entry.role
     if fact.bound or entry.bound:
         yield "bound", fact.bound == entry.bound
+    if entry.partial:
+        return
     if fact.kind in ("arrests", "people"):
         yield "place", _plain(fact.place) == _plain(entry.place)
     yield "event", _plain(fact.event) == _plain(entry.event)

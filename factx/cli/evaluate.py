@@ -104,7 +104,7 @@ def _tell(scores: Scores, articles: list[Marked], options: Options, talk: Talk) 
     if talk.quiet:
         return
     if scores.missing:
-        talk.say(f"warning: {len(scores.missing)} articles of the gold were not given, such as {scores.missing[0]}")
+        talk.say(f"warning: of the gold's articles {len(scores.missing)} were not given, such as {scores.missing[0]}")
     told: set[str] = set()
     for document, entry in scores.misplaced:
         if document.source not in told:

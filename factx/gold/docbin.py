@@ -84,7 +84,7 @@ def _known(span: Span, kind: str, known: Document | None, left: list[Row]) -> Ro
     words = {"start": span.start_char, "end": span.end_char, "text": span.text}
     numbers = {fact.id: number for number, fact in enumerate(known.facts, 1) if fact.kind == kind} if known else {}
     if span.id_ not in numbers:
-        return {"mention": words, "fact": span.id_ or None}
+        return {"mention": words, "fact": span.id_ or None, "partial": True}
     of_fact = [row for row in left if row["fact"] == numbers[span.id_]]
     for row in of_fact:
         if span.start_char <= row["mention"]["start"] and row["mention"]["end"] <= span.end_char:

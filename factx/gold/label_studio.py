@@ -205,7 +205,8 @@ def _take(result: Mapping[str, Any], row: Row, text: str, where: str, problems: 
             span = (0, 1)
         row["mention"] = {"start": span[0], "end": span[1], "text": text[span[0] : span[1]]}
         return
-    said = next(iter(value.get("choices") or value.get("text") or ()), None)
+    given = value.get("choices") or value.get("text") or [None]
+    said = given if isinstance(given, str) else next(iter(given))
     if said is None:
         return
     if control == "optional":

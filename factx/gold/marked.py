@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from factx.model import BOUND_ORDER, Document
+from factx.reading import view
 from factx.scoring import DATE_KINDS, Entry, entries
 
 Row = dict[str, Any]
@@ -102,6 +103,7 @@ def _whole(row: Row, published: date | None) -> Row:
     made |= {name: _number(row.get(name)) for name in ("value", "value_max")}
     made |= {name: _day(row.get(name)) for name in ("start", "end")}
     made |= {"kind": kind, "fact": row.get("fact"), "optional": bool(row.get("optional"))}
+    made["partial"] = bool(row.get("partial"))
     made["mention"] = {"start": start, "end": end, "text": str(mention["text"])}
     made["section"] = _one_of(row.get("section") or "body", SECTIONS, "section")
     _fill(made, row, published)
@@ -112,7 +114,7 @@ def _whole(row: Row, published: date | None) -> Row:
 
 def _fill(made: Row, row: Row, published: date | None) -> None:
     """Take from the words what the row does not say."""
-    kind, words = made["kind"], made["mention"]["text"]
+    kind, words = made["kind"], " ".join(view.plain(made["mention"]["text"]).split())
     if kind in DATE_KINDS or kind == "duration":
         if row.keys().isdisjoint(("start", "end", "duration")):
             made |= _dated(kind, words, published)
