@@ -46,7 +46,7 @@ ROOMS = (
 #: Libraries and the only places that may import them, as prefixes of paths inside the package.
 LIBRARIES = {
     "typer": ("cli/",),
-    "rich": ("cli/", "formats/table.py", "formats/compare/table.py", "formats/timeline/table.py"),
+    "rich": ("cli/", *(f"formats/{place}table.py" for place in ("", "compare/", "timeline/", "evaluation/"))),
     "spacy": ("syntax.py", "engine.py", "rules/", "pipeline/", "gold/docbin.py"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
