@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas
 
     from factx.comparing import Event, Moment
+    from factx.declared import Rules
     from factx.scoring import Scores
 
 __version__ = "0.1.0"
@@ -47,6 +48,7 @@ __all__ = [
     "extract",
     "extract_files",
     "load",
+    "read_rules",
     "timeline",
     "to_frame",
     "write",
@@ -112,6 +114,17 @@ def load(path: str | os.PathLike[str]) -> list[Document]:
     if found is None:
         raise FactxError("not-factx", f"{path}: this is not the JSON of factx; to read articles, use extract_files")
     return found
+
+
+def read_rules(path: str | os.PathLike[str]) -> Rules:
+    """The kinds that a rules file declares, for `Options`, whose `kinds` have to name those to be given.
+
+    Raises:
+        FactxError: the file cannot be read or is wrong; the message says where.
+    """
+    from factx.lexicon import rules_file
+
+    return rules_file.read(os.fspath(path))
 
 
 def compare(documents: Iterable[Document]) -> list[Event]:

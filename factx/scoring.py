@@ -175,7 +175,7 @@ def _value(kind: str, of: Callable[[str], object]) -> tuple[object, ...]:
         return tuple(None if (day := of(name)) is None else str(day) for name in ("start", "end"))
     if kind == "duration":
         return (of("duration"),)
-    return _number(of("value")), _number(of("value_max")), of("currency") or None
+    return _number(of("value")), _number(of("value_max")), of("currency") or of("unit") or None
 
 
 def _number(value: object) -> Decimal | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from factx.errors import FactxError
-from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Document
+from factx.model import Document
 from factx.options import Options
 
 if TYPE_CHECKING:
@@ -67,13 +67,20 @@ def write_timeline(moments: Sequence[Moment], target: Target, *, format: str | N
     _write(lambda out: write([moment.event for moment in moments], out), target)
 
 
-def annotate(documents: Iterable[Document], path: str | os.PathLike[str], *, to: str = "gold") -> None:
+def annotate(
+    documents: Iterable[Document],
+    path: str | os.PathLike[str],
+    *,
+    to: str = "gold",
+    options: Options | None = None,
+) -> None:
     """Write the facts as annotations for people to correct, as ``factx annotate`` does; `factx.evaluate` reads them.
 
     Args:
         documents: those with an error are left out.
-        path: the file to write. For ``label-studio`` a labeling config for all kinds goes beside it, ending in .xml.
+        path: the file to write. For ``label-studio`` a labeling config goes beside it, ending in .xml.
         to: ``gold`` (JSON Lines), ``label-studio`` or ``spacy`` (a DocBin).
+        options: that the Documents were made with; of these, `kinds` and `rules` say which labels there are.
 
     Raises:
         FactxError: there is no such form, or the file cannot be written.
@@ -88,7 +95,7 @@ def annotate(documents: Iterable[Document], path: str | os.PathLike[str], *, to:
         from factx.gold import label_studio
 
         with outfile.opened(Path(path).with_suffix(".xml")) as out:
-            out.stream.write(label_studio.config(DEFAULT_KINDS + EXTRA_KINDS))
+            out.stream.write(label_studio.config(options or Options()))
 
 
 def _path(target: Target) -> Path | None:

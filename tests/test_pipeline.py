@@ -344,7 +344,9 @@ HEAVY = (
     "sys.meta_path.insert(0, Block())\n"
 )
 #: All that spaCy's reading of entry points may import of factx.
-LIGHT = ("factx.pipeline", "factx.model", "factx.options", "factx.errors", "factx.extractor", "factx.writing")
+LIGHT = tuple(
+    f"factx.{name}" for name in ("pipeline", "model", "options", "declared", "errors", "extractor", "writing")
+)
 
 
 def test_the_entry_point_is_there() -> None:

@@ -13,7 +13,7 @@ from factx.cli import compare, extract
 from factx.cli.evaluate import Kinds, NoRelated, options_of
 from factx.cli.talk import Talk
 from factx.model import Document
-from factx.options import DEFAULT_MODEL
+from factx.options import DEFAULT_MODEL, Options
 
 EPILOG = """
 [bold]Examples[/bold]
@@ -39,6 +39,7 @@ def annotate(
     ] = "gold",
     output: compare.Output = None,
     kinds: Kinds = None,
+    rules: compare.RulesFile = None,
     no_related: NoRelated = False,
     published: compare.Day = None,
     dollar: compare.Dollar = "USD",
@@ -55,14 +56,14 @@ def annotate(
     beside = output.with_suffix(".xml") if output and to == "label-studio" else None
     if beside and beside == output:
         raise typer.BadParameter(f"{output} is where the labeling config goes; give -o a name that ends in .json")
-    options = options_of(kinds, no_related, published, dollar, model)
+    options = options_of(kinds, rules, no_related, published, dollar, model)
 
     def work(documents: Iterable[Document], out: TextIO, talk: Talk) -> bool:
         from factx import gold
 
         gold.write(documents, out.buffer, to)
         if beside:
-            _write_config(beside, options.kinds)
+            _write_config(beside, options)
             if not quiet:
                 talk.say(f"the labeling config to set the project up with is in {beside}")
         return True
@@ -70,8 +71,8 @@ def annotate(
     raise typer.Exit(compare.over_all(paths, (include, exclude), options, jobs, output, quiet, work))
 
 
-def _write_config(path: Path, kinds: Iterable[str]) -> None:
+def _write_config(path: Path, options: Options) -> None:
     from factx.gold import label_studio
 
     with outfile.opened(path) as out:
-        out.stream.write(label_studio.config(kinds))
+        out.stream.write(label_studio.config(options))

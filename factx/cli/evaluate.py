@@ -34,7 +34,7 @@ Kinds = Annotated[
         "-k",
         metavar="KIND",
         help=f"Only this kind (repeat for more): {', '.join(extract.KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
-        callback=extract.one_of(extract.KINDS, "kind"),
+        callback=extract.kind,
         autocompletion=extract.starting(extract.KINDS),
     ),
 ]
@@ -57,6 +57,7 @@ def evaluate(
     format_name: Annotated[str | None, compare.format_option(evaluation.FORMATS)] = None,
     output: compare.Output = None,
     kinds: Kinds = None,
+    rules: compare.RulesFile = None,
     no_related: NoRelated = False,
     published: compare.Day = None,
     dollar: compare.Dollar = "USD",
@@ -68,7 +69,7 @@ def evaluate(
 ) -> None:
     """Score factx on your own annotated articles, with every difference shown in its words."""
     write = evaluation.load(compare.chosen(format_name, output, evaluation.FORMATS))
-    options = options_of(kinds, no_related, published, dollar, model)
+    options = options_of(kinds, rules, no_related, published, dollar, model)
 
     def work(documents: Iterable[Document], out: TextIO, talk: Talk) -> bool:
         from factx import scoring
@@ -88,14 +89,18 @@ def evaluate(
     raise typer.Exit(compare.over_all(paths or [], globs, options, jobs, output, quiet, work, besides=gold))
 
 
-def options_of(kinds: list[str] | None, no_related: bool, published: str | None, dollar: str, model: str) -> Options:
+def options_of(
+    kinds: list[str] | None, rules_path: str | None, no_related: bool, published: str | None, dollar: str, model: str
+) -> Options:
     """The options of an extraction, as the command line gives them."""
+    rules = extract.rules_of(rules_path)
     return Options(
-        kinds=tuple(kind for kind in extract.KINDS if kind in kinds) if kinds else DEFAULT_KINDS,
+        kinds=extract.chosen_kinds(kinds, rules),
         published=date.fromisoformat(published) if published else None,
         dollar=dollar,
         related=not no_related,
         model=model,
+        rules=rules,
     )
 
 

@@ -342,6 +342,7 @@ class Claim(_Strict):
     event: str | None
     place: str | None
     section: SectionName
+    unit: str | None = None
     rule: str | None = None
 
 

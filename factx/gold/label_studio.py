@@ -17,7 +17,8 @@ from factx import lexicon
 from factx.formats import exact
 from factx.gold import marked
 from factx.gold.marked import Marked, Problems, Row
-from factx.model import BOUND_ORDER, Document
+from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS, Document
+from factx.options import Options
 from factx.reading import metadates
 
 #: What stands for a field that is meant to be empty, where an empty one would be taken from the words.
@@ -34,6 +35,9 @@ _LINES = {
     "place": "place of these people, as written",
     "same": "same word for mentions of one fact",
 }
+#: The same for kinds that rules files declare.
+_OF_DECLARED = {"counted": "what is counted: cocaine, server", "unit": "unit, where there is one: kg"}
+_BUILT_IN = frozenset(DEFAULT_KINDS + EXTRA_KINDS)
 _COLOURS = ("#7cb5ec", "#f7a35c", "#90ed7d", "#8085e9", "#f15c80", "#e4d354", "#2b908f", "#f45b5b", "#91e8e1")
 
 
@@ -46,18 +50,18 @@ def write(documents: Iterable[Document], out: BinaryIO) -> None:
     out.write(b"[]\n" if head == "[" else b"\n]\n")
 
 
-def config(kinds: Iterable[str]) -> str:
-    """The labeling config of a project for these tasks, as XML."""
-    roles = lexicon.load("kinds")["role"]
+def config(options: Options) -> str:
+    """The labeling config of a project for tasks made with these options, as XML."""
+    roles = _roles(options)
     labels = []
-    for number, kind in enumerate(kinds):
-        names = [f"{kind}/{role['name']}" for role in roles if role["kind"] == kind] or [kind]
+    for number, kind in enumerate(options.kinds):
+        names = [f"{kind}/{role}" if role else kind for role in roles.get(kind, [None])]
         colour = quoteattr(_COLOURS[number % len(_COLOURS)])
         labels += [f"    <Label value={quoteattr(name)} background={colour}/>" for name in names]
     lines = [
         f'    <TextArea name="{name}" toName="{_TEXT}" perRegion="true" editable="true" maxSubmissions="1" rows="1" '
         f"placeholder={quoteattr(hint)}/>"
-        for name, hint in _LINES.items()
+        for name, hint in {**_LINES, **({} if set(options.kinds) <= _BUILT_IN else _OF_DECLARED)}.items()
     ]
     choices = [
         f'    <Choices name="{name}" toName="{_TEXT}" perRegion="true" choice="single" showInline="true">'
@@ -82,6 +86,15 @@ def config(kinds: Iterable[str]) -> str:
             "",
         ]
     )
+
+
+def _roles(options: Options) -> dict[str, list[str | None]]:
+    """The roles of each kind that has any; None among them where a declared kind is also counted without one."""
+    pairs: list[tuple[str, str | None]] = [(role["kind"], role["name"]) for role in lexicon.load("kinds")["role"]]
+    declared = [options.rules.tables] if options.rules else []
+    for tables in (*declared, *map(lexicon.tables, SHIPPED_KINDS)):
+        pairs += [(table.kind, table.role) for table in tables]
+    return {kind: list(dict.fromkeys(role for each, role in pairs if each == kind)) for kind, _ in pairs}
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
@@ -123,7 +136,7 @@ def _said(row: Row) -> dict[str, str]:
     for name in ("value", "value_max"):
         if row[name] is not None:
             said[name] = exact.number(row[name])
-    for name in ("currency", "event", "place"):
+    for name in ("currency", "event", "place", "counted", "unit"):
         if row[name]:
             said[name] = row[name]
     if row["kind"] in ("date_range", "date"):
@@ -213,7 +226,7 @@ def _take(result: Mapping[str, Any], row: Row, text: str, where: str, problems: 
         row["optional"] = said == "yes"
     elif control == "same":
         row["fact"] = said
-    elif control in _LINES or control in _choices():
+    elif control in {**_LINES, **_OF_DECLARED, **_choices()}:
         row[control] = None if str(said).strip() == NONE else said
 
 

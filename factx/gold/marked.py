@@ -1,8 +1,9 @@
 """The shape of an annotated article, and what its annotations leave to be filled in.
 
 A row is a mention with the fields of a fact: ``kind``, ``role``, ``value``, ``value_max``, ``bound``, ``currency``,
-``start``, ``end``, ``duration``, ``event``, ``place``, ``section``, ``fact`` (rows of one fact share it), ``optional``,
-and ``mention`` with ``start``, ``end`` and ``text``. What a person need not write is taken from the mention's words.
+``start``, ``end``, ``duration``, ``event``, ``place``, ``counted``, ``unit``, ``section``, ``fact`` (rows of one fact
+share it), ``optional``, and ``mention`` with ``start``, ``end`` and ``text``. What a person need not write is taken
+from the mention's words.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ Problems = list[str]
 
 SECTIONS = ("body", "headline", "related")
 _KIND = re.compile(r"[a-z][a-z_]*\Z")
-_TEXTS = ("role", "bound", "currency", "duration", "event", "place")
-_GROUPED = ("kind", "role", "value", "value_max", "currency", "start", "end", "duration")
+_TEXTS = ("role", "bound", "currency", "duration", "event", "place", "counted", "unit")
+_GROUPED = ("kind", "role", "value", "value_max", "currency", "start", "end", "duration", "counted", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def rows(document: Document) -> Iterator[Row]:
                 "duration": fact.duration,
                 "event": fact.event,
                 "place": fact.place,
+                "counted": fact.counted,
+                "unit": fact.unit,
                 "section": fact.section,
                 "fact": number,
                 "optional": False,

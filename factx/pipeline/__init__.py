@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "dollar": "USD",
         "related": True,
         "model": None,
+        "rules": None,
         "spans_key": "factx",
     },
 )
@@ -35,6 +36,7 @@ def factx(
     dollar: str,
     related: bool,
     model: str | None,
+    rules: str | None,
     spans_key: str,
 ) -> Callable[[Doc], Doc]:
     """The component; its config has the options of `factx.Options`.
@@ -46,12 +48,15 @@ def factx(
         dollar: ISO 4217 code that a bare ``$`` stands for.
         related: give facts of teasers, comments and the like too.
         model: name of an installed spaCy model for documents that come without tags and a parse; None for factx's own.
+        rules: a rules file, whose kinds are given besides the usual ones.
         spans_key: which group of ``doc.spans`` gets the mentions.
 
     Raises:
         ValueError: there is no such kind or currency, or the day is none.
+        FactxError: the rules file cannot be read or is wrong.
     """
     from factx.pipeline.component import Component
 
-    given = {"kinds": kinds, "published": published, "dollar": dollar, "related": related, "model": model}
-    return Component({name: each for name, each in given.items() if each is not None}, spans_key)
+    given = {"kinds": kinds, "published": published, "model": model, "rules": rules}
+    said = {name: each for name, each in given.items() if each is not None}
+    return Component({"dollar": dollar, "related": related, **said}, spans_key)

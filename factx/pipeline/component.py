@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from factx import lexicon
 from factx.engine import Engine
 from factx.errors import ModelError
-from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Article, Document
+from factx.lexicon import rules_file
+from factx.model import DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS, Article, Document
 from factx.options import Options
 from factx.pipeline import docs
 from factx.reading.article import from_text
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from factx.reading.view import View
 
-_KINDS = DEFAULT_KINDS + EXTRA_KINDS
+_KINDS = DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS
 # Labels of the Universal Dependencies, which the rules do not know.
 _OTHER_LABELS = frozenset(("obj", "obl", "nsubj:pass", "aux:pass", "obl:agent", "nmod:poss", "flat"))
 _HINT = (
@@ -81,11 +82,13 @@ class Component:
 def _options(config: Mapping[str, Any]) -> Options:
     """The options that a config says, checked."""
     given = dict(config)
-    if "kinds" in given:
-        strange = sorted(set(given["kinds"]) - set(_KINDS))
-        if strange:
-            raise ValueError(f"factx: there is no kind {strange[0]!r}; choose from {', '.join(_KINDS)}")
-        given["kinds"] = tuple(kind for kind in _KINDS if kind in given["kinds"])
+    rules = rules_file.read(given["rules"]) if "rules" in given else None
+    declared = rules.kinds if rules else ()
+    known = _KINDS + declared
+    asked = given.get("kinds", DEFAULT_KINDS + declared)
+    if strange := sorted(set(asked) - set(known)):
+        raise ValueError(f"factx: there is no kind {strange[0]!r}; choose from {', '.join(known)}")
+    given |= {"rules": rules, "kinds": tuple(kind for kind in known if kind in asked)}
     if "published" in given:
         given["published"] = date.fromisoformat(given["published"])
     if given.get("dollar", "USD") not in {"USD", *lexicon.load("currencies")["codes"]["tender"]}:

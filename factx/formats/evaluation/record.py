@@ -71,17 +71,19 @@ def _difference(given: Difference) -> dict[str, Any]:
 
 def _given(fact: Fact, mention: Mention) -> dict[str, Any]:
     names = ("kind", "role", "value", "value_max", "bound", "currency", "start", "end", "event", "place", "section")
-    return {"text": mention.text, **{name: getattr(fact, name) for name in names}, "rule": fact.rule}
+    unit = {"unit": fact.unit} if fact.unit else {}
+    return {"text": mention.text, **{name: getattr(fact, name) for name in names}, **unit, "rule": fact.rule}
 
 
 def _wanted(entry: Entry) -> dict[str, Any]:
     dated = entry.kind in DATE_KINDS
-    low, high, currency = (None, None, None) if dated or len(entry.value) < 3 else entry.value
+    low, high, measure = (None, None, None) if dated or len(entry.value) < 3 else entry.value
+    currency, unit = (measure, {}) if entry.kind == "money" else (None, {"unit": measure} if measure else {})
     start, end = entry.value if dated else (None, None)
     return {
         "text": entry.text, "kind": entry.kind, "role": entry.role, "value": low, "value_max": high,
         "bound": entry.bound, "currency": currency, "start": start, "end": end, "event": entry.event,
-        "place": entry.place, "section": entry.section,
+        "place": entry.place, "section": entry.section, **unit,
     }  # fmt: skip
 
 
