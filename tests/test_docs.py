@@ -34,6 +34,12 @@ def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert runner.run(examples(page), out=told.append).failed == 0, "".join(told)
 
 
+@pytest.mark.parametrize("block", _EXAMPLE.findall(readme.README.read_text(encoding="utf-8")), ids=("factx", "spacy"))
+def test_examples_of_the_readme(block: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(block, "README.md", "exec"), {})
+    assert "5500" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("page", [readme.README, *PAGES], ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):

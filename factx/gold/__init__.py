@@ -7,6 +7,7 @@ add a form, write a module with `read` and `write` and add its line to `FORMS`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -57,8 +58,8 @@ def read(path: Path) -> list[Marked]:
         raise GoldError(f"{path}: {error.strerror or error}") from error
     problems: Problems = []
     marked = _form(FORMS[_told(data, path)]).read(data, str(path), problems)
-    twice = {each.id for each in marked if sum(other.id == each.id for other in marked) > 1}
-    problems += [f"there are two articles {name!r}; give each its own id" for name in sorted(twice)]
+    counted = Counter(each.id for each in marked)
+    problems += [f"there are {n} articles {name!r}; give each its own id" for name, n in counted.items() if n > 1]
     if not marked and not problems:
         problems.append("there is no annotated article in it")
     if problems:

@@ -41,7 +41,7 @@ def test_python_and_spacy_read_rules(rules: Path) -> None:
     doc = nlp(TEXT)
     assert doc._.facts == facts
     assert [span.label_ for span in doc.spans["factx"]] == ["goats/saved"]
-    with pytest.raises(factx.FactxError, match="none.toml"):
+    with pytest.raises(factx.FactxError, match=r"none\.toml"):
         factx.read_rules(rules.with_name("none.toml"))
 
 

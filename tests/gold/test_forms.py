@@ -147,7 +147,7 @@ def test_mentions_that_state_the_same_are_one_fact_unless_numbered(tmp_path: Pat
         ('{"id": "a"}\n', "line 1: there is no 'facts'"),
         ('{"id": "a", "facts": [{}]}\n', "line 1, mention: it has no 'kind'"),
         ('{"id": "a", "facts": [{"kind": "arrests"}]}\n', "line 1, mention: it has no 'mention'"),
-        ('{"id": "a", "facts": []}\n{"id": "a", "facts": []}\n', "two articles 'a'"),
+        ('{"id": "a", "facts": []}\n{"id": "a", "facts": []}\n', "there are 2 articles 'a'"),
         ('[{"data": {"text": "x"}}, 5]', "export as JSON"),
         ('[{"text": "x", "fact": [{"start": 0}]}]', "not as JSON-MIN"),
         ("[1, 2", "not valid JSON"),
