@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factx.formats import exact, wording
+from factx.formats.compare.words import count
 from factx.formats.evaluation import record
 from factx.formats.harmless import harmless
 from factx.formats.table import console_for
@@ -117,4 +118,4 @@ def _last_line(scores: Scores) -> Text:
         f"{number} {what if what in _STYLES else 'wrong ' + what}" for what, number in counted.most_common()
     )
     missing = f", {len(scores.missing)} of them not given" if scores.missing else ""
-    return Text(f"{scores.documents} articles{missing}: {told or 'no differences'}")
+    return Text(f"{count(scores.documents, 'article')}{missing}: {told or 'no differences'}")
