@@ -26,7 +26,7 @@ from factx.rules.confidence import confidence
 from factx.rules.people import Walk
 from factx.rules.words import Vocabulary, built_in, vocabulary
 from factx.scan import Sentence, SentenceIndex, sentences
-from factx.syntax import Parser
+from factx.syntax import Parser, Parses, Wanted
 from factx.values import attached, dates, friends, money, numbers
 from factx.values.span import DateSpan, Quantity
 
@@ -84,17 +84,23 @@ class _Draft:
     candidates: list[Candidate] = field(default_factory=list)
     walks: list[Walk] = field(default_factory=list)
 
+    def sentence(self, n: int) -> Wanted:
+        """The sentence ``n`` as a parser is asked for it."""
+        view, here = self.article.view, self.sentences[n]
+        return Wanted(view.text[here.start : here.end], here.start, view, self.offset)
+
 
 class Engine:
-    """Extracts facts. Not thread-safe: a thread makes its own.
+    """Extracts facts. Not thread-safe: `factx.Extractor` is.
 
     Args:
         options: what to look for and how.
+        parser: what parses sentences; by default the model that the options name.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, parser: Parses | None = None) -> None:
         self.options = options
-        self.parser = Parser(options.model)
+        self.parser = parser or Parser(options.model)
         self.words = _vocabularies(options)
         self.units = frozenset(unit for words in self.words if words.things for unit in words.things.units)
 
@@ -133,12 +139,9 @@ class Engine:
         yield self._scan(_Draft(whole, part, offset, True))
 
     def _documents(self, group: list[_Draft]) -> Iterator[Document]:
-        walks = [walk for d in group for walk in d.walks]
-        while jobs := _jobs(walks):
-            texts = (
-                (w[0].text[w[0].sentences[n].start : w[0].sentences[n].end], w[0].sentences[n].start) for n, w in jobs
-            )
-            for (n, asking), parsed in zip(jobs, self.parser.parse(texts), strict=True):
+        while jobs := _jobs(group):
+            wanted = (draft.sentence(n) for draft, n, _ in jobs)
+            for (_, n, asking), parsed in zip(jobs, self.parser.parse(wanted), strict=True):
                 for walk in asking:
                     walk.parsed[n] = parsed
         for draft in group:
@@ -268,12 +271,13 @@ def _vocabularies(options: Options) -> list[Vocabulary]:
     return found + [vocabulary(tuple(table for table in tables if table.kind == kind)) for kind in kinds]
 
 
-def _jobs(walks: list[Walk]) -> list[tuple[int, list[Walk]]]:
+def _jobs(group: list[_Draft]) -> list[tuple[_Draft, int, list[Walk]]]:
     """Numbers of the sentences to parse next, with the walks over the same text that ask for them."""
-    asking: dict[tuple[int, int], tuple[int, list[Walk]]] = {}
-    for walk in walks:
-        for n in walk.due():
-            asking.setdefault((id(walk.sentences), n), (n, []))[1].append(walk)
+    asking: dict[tuple[int, int], tuple[_Draft, int, list[Walk]]] = {}
+    for draft in group:
+        for walk in draft.walks:
+            for n in walk.due():
+                asking.setdefault((id(draft), n), (draft, n, []))[2].append(walk)
     return list(asking.values())
 
 

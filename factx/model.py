@@ -1,6 +1,7 @@
 """The shapes that pass between the rooms: what was read, what was found, what is given back.
 
-All are frozen. Offsets count Unicode code points, ends are exclusive. Nothing here reads, decides or prints.
+All are frozen. Offsets count Unicode code points, ends are exclusive. Nothing here reads, decides or prints; what a
+Document looks like in JSON is known to the formats, which it asks.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    import pandas
+
     from factx.reading.view import View
 
 Bound = Literal["exact", "more_than", "at_least", "less_than", "at_most", "nearly", "about", "between"]
@@ -120,7 +123,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one input gives back. ``text`` is kept for ``--with-text`` and for line numbers in the table."""
+    """What one input gives back: facts, or why there are none.
+
+    Attributes:
+        source: the input as it was named.
+        title, published, url, site: as the input says, or who gave it.
+        chars: length in code points of the text that the offsets index.
+        sha256: of that text in UTF-8.
+        facts: in order of first mention.
+        problem: why the input could not be read; also as `error`, as JSON calls it.
+        warnings: what to know of this input, such as a guessed encoding.
+        text: that the offsets index.
+        language: of the text, as a tag such as ``en``.
+    """
 
     source: str
     title: str | None
@@ -134,3 +149,38 @@ class Document:
     text: str = field(default="", repr=False)
     language: str = "en"
     site: str | None = None
+
+    @property
+    def error(self) -> Problem | None:
+        """Why the input could not be read, or None."""
+        return self.problem
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        """The fields of the JSON output, with values as `Decimal` and days as `date`.
+
+        Args:
+            with_text: give the text that the offsets index too.
+        """
+        from factx.formats import record
+
+        return record.document(self, with_text)
+
+    def to_json(self, *, with_text: bool = False) -> str:
+        """The line, without its end, that ``factx extract --format jsonl`` prints for the same input.
+
+        Args:
+            with_text: give the text that the offsets index too.
+        """
+        from factx.formats import exact
+
+        return exact.dumps(self.to_dict(with_text=with_text))
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The facts as a pandas DataFrame, one a row, with the columns of csv. See `factx.to_frame`.
+
+        Raises:
+            FactxError: pandas is not installed.
+        """
+        from factx.formats import frame
+
+        return frame.made([self])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from factx.errors import ModelError
 
@@ -17,12 +17,40 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from factx.reading.view import View
+
 #: Parts of a pipeline that the rules do not use.
 UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
 #: (first token, end token exclusive, label)
 Entity = tuple[int, int, str]
 # As many sentences go through the model at once: fewer are slower a sentence, more are not faster.
 _BATCH = 128
+
+
+class Wanted(NamedTuple):
+    """A sentence to parse.
+
+    Attributes:
+        text: the sentence.
+        offset: where it starts in the view.
+        view: which it is of.
+        base: where the part of the article that the view shows starts in the article's text.
+    """
+
+    text: str
+    offset: int
+    view: View
+    base: int
+
+
+class Parses(Protocol):
+    """What parses the sentences that the rules ask for: a model, or one who has a parse already."""
+
+    def load(self) -> object:
+        """Get ready before the first sentence is there."""
+
+    def parse(self, sentences: Iterable[Wanted], /) -> Iterator[Parsed]:
+        """Each sentence parsed, in order."""
 
 
 @dataclass(slots=True)
@@ -126,12 +154,13 @@ class Parser:
             self._nlp = _load(self.model)
         return self._nlp
 
-    def parse(self, sentences: Iterable[tuple[str, int]], batch_size: int = _BATCH) -> Iterator[Parsed]:
-        """Parse (text, offset) pairs, in order. Named entities are sought when a sentence is asked for them."""
+    def parse(self, sentences: Iterable[Wanted], batch_size: int = _BATCH) -> Iterator[Parsed]:
+        """Parse the sentences, in order. Named entities are sought when a sentence is asked for them."""
         nlp = self.load()
         later = not _shares_vectors(nlp)
         ner = nlp.get_pipe("ner") if later else None
-        docs = nlp.pipe(sentences, as_tuples=True, batch_size=batch_size, disable=["ner"] if later else [])
+        texts = ((text, offset) for text, offset, *_ in sentences)
+        docs = nlp.pipe(texts, as_tuples=True, batch_size=batch_size, disable=["ner"] if later else [])
         for doc, offset in docs:
             yield from_doc(doc, offset, ner)
 

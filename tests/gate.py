@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
-from calibrate import articles
+from calibrate import articles, entries
 
-from factx import evaluate
+from factx import scoring
 from factx.engine import Engine
 from factx.model import DEFAULT_KINDS
 from factx.options import Options
@@ -68,7 +68,7 @@ def main() -> int:
         if not gold.exists():
             print(f"{name}: not here, left out")
             continue
-        scores = evaluate.compare(engine.pipe(articles(source)), evaluate.load(gold), DEFAULT_KINDS)
+        scores = scoring.compare(engine.pipe(articles(source)), entries(gold), DEFAULT_KINDS)
         rows = [(f"{kind} value F1", scores.values[kind].f1, floor[0]) for kind, floor in kinds.items()]
         rows += [(f"{kind} fact F1", scores.facts[kind].f1, floor[1]) for kind, floor in kinds.items()]
         rows += [(key, scores.attributes[key].precision, floor) for key, floor in attributes.items()]

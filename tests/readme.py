@@ -1,4 +1,4 @@
-"""The outputs shown in README.md, made by the commands that stand above them.
+"""The outputs shown in README.md and on the pages of factx/docs, made by the commands that stand above them.
 
 ``python tests/readme.py`` writes them anew and prints what changed; `tests/test_readme.py` compares.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = (README, *sorted((ROOT / "factx" / "docs").glob("*.md")))
 _SHOWN = re.compile(r"(?P<head><!-- output: (?P<command>.+?) -->\n```\w*\n)(?P<output>.*?)(?P<tail>```\n)", re.DOTALL)
 _RECIPE = re.compile(r"<!-- recipe -->\n```sh\n(?P<commands>.+?)```", re.DOTALL)
 _CI = re.compile(r"<!-- ci: (?P<name>\w+) -->\n```sh\n(?P<command>.+?)\n```", re.DOTALL)
@@ -43,16 +44,17 @@ def recipes() -> list[str]:
 
 
 def shown() -> list[tuple[str, str]]:
-    """Pairs of a command and the output that the page shows for it."""
-    return [(m["command"], m["output"]) for m in _SHOWN.finditer(README.read_text(encoding="utf-8"))]
+    """Pairs of a command and the output that a page shows for it."""
+    return [(m["command"], m["output"]) for page in PAGES for m in _SHOWN.finditer(page.read_text(encoding="utf-8"))]
 
 
 def main() -> None:
     """Write the outputs anew."""
-    old = README.read_text(encoding="utf-8")
-    new = _SHOWN.sub(lambda m: m["head"] + run(m["command"]) + m["tail"], old)
-    README.write_text(new, encoding="utf-8")
-    sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "before", "after"))
+    for page in PAGES:
+        old = page.read_text(encoding="utf-8")
+        new = _SHOWN.sub(lambda m: m["head"] + run(m["command"]) + m["tail"], old)
+        page.write_text(new, encoding="utf-8")
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), page.name, page.name))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS
 from tests import readme
 
 PAGE = readme.README.read_text(encoding="utf-8")
+ALL = "\n".join(page.read_text(encoding="utf-8") for page in readme.PAGES)
 HERE = (Path(sys.executable).parent / "factx").exists()
 
 
@@ -74,14 +75,14 @@ def test_names_every_exit_code() -> None:
 
 
 def test_names_only_options_that_exist() -> None:
-    commands = ("extract", "compare", "timeline")
+    commands = ("extract", "compare", "timeline", "evaluate", "annotate")
     help_text = "".join(CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"}).stdout for name in commands)
     general = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).stdout
-    calls = re.findall(r"\bfactx [^|\n]*", PAGE)
+    calls = re.findall(r"\bfactx [^|\n]*", ALL)
     for option in re.findall(r"(?<=\s)--[a-z-]+", "\n".join(calls)):
         assert option in help_text + general
 
 
 def test_names_files_that_exist() -> None:
-    for name in re.findall(r"`((?:factx|tests|fixtures|\.ci)/[\w./-]+)`", PAGE):
+    for name in re.findall(r"`((?:factx|tests|fixtures|\.ci)/[\w./-]+)`", ALL):
         assert (readme.ROOT / name).exists(), name

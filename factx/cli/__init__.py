@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import factx
-from factx.cli import compare, config, extract, kinds, rules, schema
+from factx.cli import annotate, compare, config, evaluate, extract, kinds, rules, schema
 from factx.cli.run import stop
 
 app = typer.Typer(
@@ -49,6 +49,8 @@ def _factx(
 app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
 app.command(cls=config.Sharing, no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
 app.command(cls=config.Sharing, no_args_is_help=True)(compare.timeline)
+app.command(cls=config.Sharing, no_args_is_help=True, epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command(cls=config.Sharing, no_args_is_help=True, epilog=annotate.EPILOG)(annotate.annotate)
 app.command()(config.config)
 app.command()(kinds.kinds)
 app.command()(schema.schema)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, TextIO
 
 import typer
 
-from factx.cli import extract, outfile
+from factx import outfile
+from factx.cli import extract
 from factx.cli.run import stop
 from factx.cli.talk import Talk
 from factx.errors import ExitCode, FactxError
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines
-from factx.formats.compare import Write
+from factx.model import Document
 from factx.options import DEFAULT_MODEL, Options
-
-if TYPE_CHECKING:
-    from factx.compare.model import Event
 
 EPILOG = """
 [bold]Examples[/bold]
@@ -92,7 +90,8 @@ Quiet = Annotated[
 ]
 
 
-def _format(formats: dict[str, tuple[str, ...]]) -> typer.models.OptionInfo:
+def format_option(formats: dict[str, tuple[str, ...]]) -> typer.models.OptionInfo:
+    """``--format`` of a command with these formats."""
     option: typer.models.OptionInfo = typer.Option(
         "--format",
         "-f",
@@ -107,7 +106,7 @@ def _format(formats: dict[str, tuple[str, ...]]) -> typer.models.OptionInfo:
 
 def compare(
     paths: Paths,
-    format_name: Annotated[str | None, _format(comparisons.FORMATS)] = None,
+    format_name: Annotated[str | None, format_option(comparisons.FORMATS)] = None,
     output: Output = None,
     fail_on: Annotated[
         str | None,
@@ -129,18 +128,22 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Show where articles on the same events agree, where they differ, and which figure has one source only."""
-    write = comparisons.load(_chosen(format_name, output, comparisons.FORMATS))
+    write = comparisons.load(chosen(format_name, output, comparisons.FORMATS))
     options = _options(published, dollar, model, rules)
 
-    def judge(events: Sequence[Event]) -> bool:
+    def work(documents: Iterable[Document], out: TextIO, talk: Talk) -> bool:
+        from factx.comparing import compare
+
+        events = compare(documents)
+        write(events, out)
         return fail_on is None or not any(q.verdict == fail_on for event in events for q in event.quantities)
 
-    raise typer.Exit(_run(paths, (include, exclude), options, jobs, write, output, quiet, judge=judge))
+    raise typer.Exit(over_all(paths, (include, exclude), options, jobs, output, quiet, work))
 
 
 def timeline(
     paths: Paths,
-    format_name: Annotated[str | None, _format(timelines.FORMATS)] = None,
+    format_name: Annotated[str | None, format_option(timelines.FORMATS)] = None,
     output: Output = None,
     published: Day = None,
     dollar: Dollar = "USD",
@@ -152,12 +155,20 @@ def timeline(
     quiet: Quiet = False,
 ) -> None:
     """Show the events of articles in the order of their days, with their main figures."""
-    write = timelines.load(_chosen(format_name, output, timelines.FORMATS))
+    write = timelines.load(chosen(format_name, output, timelines.FORMATS))
     options = _options(published, dollar, model, rules)
-    raise typer.Exit(_run(paths, (include, exclude), options, jobs, write, output, quiet, alone=True))
+
+    def work(documents: Iterable[Document], out: TextIO, talk: Talk) -> bool:
+        from factx.comparing import compare
+
+        write(compare(documents, alone=True), out)
+        return True
+
+    raise typer.Exit(over_all(paths, (include, exclude), options, jobs, output, quiet, work))
 
 
-def _chosen(name: str | None, output: Path | None, formats: dict[str, tuple[str, ...]]) -> str:
+def chosen(name: str | None, output: Path | None, formats: dict[str, tuple[str, ...]]) -> str:
+    """The format asked for, or the one that the output tells."""
     if name:
         return name
     if output is None or output == Path("-"):
@@ -179,38 +190,47 @@ def _options(published: str | None, dollar: str, model: str, rules_path: str | N
     )
 
 
-def _run(
+def over_all(
     paths: list[str],
     globs: tuple[list[str] | None, list[str] | None],
     options: Options,
     jobs: int | None,
-    write: Write,
     output: Path | None,
     quiet: bool,
+    work: Callable[[Iterable[Document], TextIO, Talk], bool],
     *,
-    alone: bool = False,
-    judge: Callable[[Sequence[Event]], bool] = lambda events: True,
+    besides: Path | None = None,
 ) -> ExitCode:
-    """Read, compare and write; what can go wrong for the whole run becomes a message and an exit code."""
+    """Read all paths and let ``work`` write what comes of them; an exit code, whatever goes wrong.
+
+    Args:
+        paths: articles, folders, factx's own JSON, or - for standard input.
+        globs: which files of folders to take, and which not.
+        options: what to look for in articles.
+        jobs: how many processes; None decides by the number of inputs, 0 is one a core.
+        output: a file, or None for standard output.
+        quiet: no warnings, no progress bar.
+        work: takes the Documents, an open stream and whom to tell; False where the run shall count as failed.
+        besides: a file to pass over where a folder holds it.
+    """
     from factx.batch.inputs import Inputs
     from factx.cli.sources import Sources
-    from factx.compare import compare as compared
     from factx.reading.walk import Globs
 
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.CRITICAL)
     output = None if output == Path("-") else output
     include, exclude = globs
-    leave_out = outfile.side_files(output) if output else ()
+    leave_out = (*(outfile.side_files(output) if output else ()), *((besides,) if besides else ()))
     inputs = Inputs(tuple(paths), Globs(tuple(include or ()), tuple(exclude or ())), leave_out)
     piped = sys.stdin.buffer.read() if "-" in paths and sys.stdin else b""
     talk = Talk(quiet=quiet, progress=not quiet and extract.progress_wanted(paths, output))
     try:
         with talk:
             talk.expect(inputs.total)
-            events = compared(stop.between(talk.over(Sources(inputs, options, jobs, piped).documents())), alone=alone)
+            documents = stop.between(talk.over(Sources(inputs, options, jobs, piped).documents()))
             with outfile.opened(output) as out:
-                write(events, out.stream)
+                passed = work(documents, out.stream, talk)
     except KeyboardInterrupt:
         talk.say("interrupted")
         return ExitCode.INTERRUPTED
@@ -224,4 +244,4 @@ def _run(
         talk.say(f"error: factx failed ({what}). Please report it with what it was given")
         return ExitCode.CANNOT_RUN
     talk.close()
-    return ExitCode.SOME_FAILED if talk.failed or not judge(events) else ExitCode.OK
+    return ExitCode.SOME_FAILED if talk.failed or not passed else ExitCode.OK

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from factx import formats, lexicon
-from factx.cli import config, outfile
+from factx import formats, lexicon, outfile
+from factx.cli import config
 from factx.cli.run import Run, run
 from factx.cli.talk import Talk
 from factx.declared import Rules

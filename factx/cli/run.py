@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import factx
-from factx.cli import outfile
+from factx import outfile
 from factx.cli.stop import Stop
 from factx.cli.talk import Talk
 from factx.errors import ExitCode, FactxError

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factx.compare import recorded
+from factx.comparing import recorded
 from factx.model import Document
 from factx.options import Options
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
-from factx.compare.model import Verdict
+from factx.comparing.model import Verdict
 from factx.formats.record import SCHEMA
 from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, Bound, SectionName
 
@@ -298,6 +298,80 @@ class Timeline(_Strict):
     timeline: list[Moment]
 
 
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Shares(_Strict):
+    """How much of what was given is right, and how much of what the gold wants was given."""
+
+    precision: Share
+    recall: Share
+    f1: Share
+    gold: Count
+    predicted: Count
+
+
+class KindScores(_Strict):
+    """Of one kind: mentions by place, mentions by value, whole facts."""
+
+    found: Shares
+    value: Shares
+    fact: Shares
+
+
+class Accuracy(_Strict):
+    """Of how many mentions an attribute is right."""
+
+    accuracy: Share
+    n: Count
+
+
+class Claim(_Strict):
+    """What factx or the gold says of a mention."""
+
+    text: str
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    role: str | None
+    value: Decimal | None
+    value_max: Decimal | None
+    bound: Bound | None
+    currency: str | None
+    start: date | None
+    end: date | None
+    event: str | None
+    place: str | None
+    section: SectionName
+    unit: str | None = None
+    rule: str | None = None
+
+
+class Difference(_Strict):
+    """A place where factx and the gold differ, with the text around it."""
+
+    source: str
+    what: Literal["missed", "extra", "value", "role", "bound", "section", "event", "place"]
+    start: Count
+    end: Count
+    given: Claim | None
+    wanted: Claim | None
+    before: str
+    text: str
+    after: str
+
+
+class Evaluation(_Strict):
+    """What ``factx evaluate --format json`` prints."""
+
+    factx: str
+    version: Literal[1] = Field(alias="schema")
+    documents: Count
+    missing: list[str]
+    kinds: dict[str, KindScores]
+    attributes: dict[str, Accuracy]
+    differences: list[Difference]
+
+
 class _Plain(GenerateJsonSchema):
     """JSON Schema of what is printed: a Decimal is a number."""
 
@@ -311,7 +385,7 @@ class _Plain(GenerateJsonSchema):
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``--format json``; the other outputs are among its definitions."""
-    models: list[Any] = [(model, "validation") for model in (Output, Document, Row, Comparison, Timeline)]
+    models: list[Any] = [(model, "validation") for model in (Output, Document, Row, Comparison, Timeline, Evaluation)]
     _, made = models_json_schema(models, schema_generator=_Plain)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -319,7 +393,7 @@ def json_schema() -> dict[str, Any]:
         "title": "The output of factx",
         "description": "--format json prints #/$defs/Output, a line of --format jsonl is #/$defs/Document; with --flat "
         "jsonl prints #/$defs/Row a line, and json an array of them. factx compare prints #/$defs/Comparison, factx "
-        "timeline #/$defs/Timeline.",
+        "timeline #/$defs/Timeline, factx evaluate #/$defs/Evaluation.",
         "$ref": "#/$defs/Output",
         "$defs": made["$defs"],
     }

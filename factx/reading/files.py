@@ -13,17 +13,16 @@ import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from factx.errors import InputError
 from factx.model import Article, Problem
 from factx.options import Options
-from factx.reading import documents, metadates, pieces
+from factx.reading import documents, pieces, records
 from factx.reading.article import failed, from_extracted, from_text
 from factx.reading.decode import decode
 from factx.reading.pieces import Piece
 
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _CHUNK = 1 << 20
 _READABLE_PIPES = ("/dev/fd/", "/proc/self/fd/")
 
@@ -122,42 +121,9 @@ def _unpacked(data: bytes, piece: Piece) -> bytes:
 
 def _record(text: str, piece: Piece, warnings: tuple[str, ...]) -> Article:
     """The Article of one line of JSON."""
-    source, where = piece.source, piece.where
     try:
         record = json.loads(text)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply or a number too long"
-        return failed(source, "bad-json", f"{where}: not valid JSON: {reason}")
-    if not isinstance(record, dict):
-        return failed(source, "bad-record", f"{where}: a JSON object was expected, not {_kind(record)}")
-    name = record.get("id")
-    source = str(name) if isinstance(name, (str, int)) and not isinstance(name, bool) and name != "" else source
-    if not isinstance(record.get("text"), str):
-        return failed(source, "no-text", f'{where}: the record has no "text" field that is a string')
-    if not record["text"].strip():
-        return failed(source, "empty", f'{where}: the record\'s "text" is empty')
-    return _from_record(record, source, where, warnings)
-
-
-def _from_record(record: dict[str, Any], source: str, where: str, warnings: tuple[str, ...]) -> Article:
-    said = record.get("published")
-    published = metadates.parse(said) if isinstance(said, str) else None
-    if said and not published:
-        warnings = (*warnings, f'{where}: the date in "published" is not understood; write it as YYYY-MM-DD')
-    return from_text(
-        record["text"],
-        source.translate(_SURROGATES),
-        published=published,
-        title=_string(record.get("title")),
-        url=_string(record.get("url")),
-        warnings=warnings,
-    )
-
-
-def _string(value: object) -> str | None:
-    return value.translate(_SURROGATES).strip() or None if isinstance(value, str) else None
-
-
-def _kind(value: object) -> str:
-    names = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
+        return failed(piece.source, "bad-json", f"{piece.where}: not valid JSON: {reason}")
+    return records.article(record, piece.source, piece.where, warnings)

@@ -2,7 +2,7 @@
 
     python tests/bench/calibrate.py fixtures/gold.jsonl fixtures [GOLD ARTICLES ...]
 
-Each pair is gold in the form that factx.evaluate reads and its articles: a folder of files, or JSON lines with id,
+Each pair is gold in the form that factx.gold reads and its articles: a folder of files, or JSON lines with id,
 text and published. Articles that the rules were not written on give honest figures; those they were written on flatter.
 The share measured is that of facts whose value, role and bound are the gold's. `--check` only prints how well the
 present figures fit: mean confidence against the share that is right, and the share that is right of those above 0.9.
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from factx import evaluate
+from factx import gold as gold_of
+from factx import scoring
 from factx.engine import Engine
 from factx.model import DEFAULT_KINDS, Article
 from factx.options import Options
@@ -43,6 +44,11 @@ def articles(path: Path) -> Iterator[Article]:
         yield from_text(record["text"], record["id"], published=date.fromisoformat(day) if day else None)
 
 
+def entries(path: Path) -> dict[str, tuple[scoring.Entry, ...]]:
+    """The gold of a file by article."""
+    return {each.id: each.entries for each in gold_of.read(path)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="+", type=Path, metavar="GOLD ARTICLES")
@@ -53,7 +59,7 @@ def main() -> None:
     }
     engine = Engine(Options())
     for gold, source in zip(given.pairs[::2], given.pairs[1::2], strict=True):
-        scores = evaluate.compare(engine.pipe(articles(source)), evaluate.load(gold), DEFAULT_KINDS)
+        scores = scoring.compare(engine.pipe(articles(source)), entries(gold), DEFAULT_KINDS)
         _report(str(gold), scores)
         for _, fact, right in scores.judged:
             family = f"{fact.kind}/{fact.role}" if fact.role else fact.kind
@@ -63,7 +69,7 @@ def main() -> None:
         TARGET.write_text(HEAD + _toml(counts), encoding="utf-8")
 
 
-def _report(name: str, scores: evaluate.Scores) -> None:
+def _report(name: str, scores: scoring.Scores) -> None:
     n = len(scores.judged) or 1
     mean = sum(f.confidence for _, f, _ in scores.judged) / n
     right = sum(r for _, _, r in scores.judged) / n

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
-    from factx.compare.model import Event
+    from factx.comparing.model import Event
 
 
 class Write(Protocol):

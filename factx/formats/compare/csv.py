@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from factx.compare.model import Event
+from factx.comparing.model import Event
 from factx.formats.csv import cell
 from factx.formats.row import Value as Cell
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TextIO
 
-from factx.compare.model import Event, Quantity, Value
+from factx.comparing.model import Event, Quantity, Value
 from factx.formats import wording
 from factx.formats.compare import words
 from factx.formats.harmless import harmless

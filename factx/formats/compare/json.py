@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from factx.compare.model import Event
+from factx.comparing.model import Event
 from factx.formats import exact
 from factx.formats.compare import record
 

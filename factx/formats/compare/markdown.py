@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from factx.compare.model import Event
+from factx.comparing.model import Event
 from factx.formats.compare import words
 from factx.formats.markdown import escaped
 

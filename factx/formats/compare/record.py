@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import factx
-from factx.compare.model import Event, Quantity, Value
+from factx.comparing.model import Event, Quantity, Value
 from factx.formats.record import SCHEMA
 
 

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from factx.compare.model import Event, Quantity
+from factx.comparing.model import Event, Quantity
 from factx.formats import wording
 from factx.formats.compare import words
 from factx.formats.harmless import harmless

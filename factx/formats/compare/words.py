@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from factx.compare.model import Event, Quantity
+from factx.comparing.model import Event, Quantity
 from factx.formats import wording
 from factx.formats.harmless import harmless
 from factx.model import Document

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factx.compare.model import Quantity
-from factx.compare.timeline import Moment
+from factx.comparing.model import Quantity
+from factx.comparing.timeline import Moment
 from factx.formats import wording
 from factx.formats.compare import words
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TextIO
 
-from factx.compare.model import Event
-from factx.compare.timeline import Moment, timeline
+from factx.comparing.model import Event
+from factx.comparing.timeline import Moment, timeline
 from factx.formats.compare import words
 from factx.formats.compare.html import page
 from factx.formats.timeline.days import days, figure

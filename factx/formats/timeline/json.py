@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from factx.compare.model import Event
-from factx.compare.timeline import timeline
+from factx.comparing.model import Event
+from factx.comparing.timeline import timeline
 from factx.formats import exact
 from factx.formats.timeline import record
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import factx
-from factx.compare.timeline import Moment
+from factx.comparing.timeline import Moment
 from factx.formats.compare import record
 from factx.formats.record import SCHEMA
 

@@ -9,8 +9,8 @@ from typing import TextIO
 from rich.padding import Padding
 from rich.text import Text
 
-from factx.compare.model import Event
-from factx.compare.timeline import timeline
+from factx.comparing.model import Event
+from factx.comparing.timeline import timeline
 from factx.formats.compare import words
 from factx.formats.harmless import harmless
 from factx.formats.table import console_for

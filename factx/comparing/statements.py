@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from factx import lexicon
-from factx.compare import figures, names
-from factx.compare.names import Vocabulary
+from factx.comparing import figures, names
+from factx.comparing.names import Vocabulary
 from factx.model import Document, Fact, Mention
 
 #: How far before a figure a word like "including" makes it a part, in characters.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factx.compare import figures
-from tests.compare.making import days, fact
+from factx.comparing import figures
+from tests.comparing.making import days, fact
 
 
 @pytest.mark.parametrize(

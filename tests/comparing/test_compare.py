@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from factx.compare import Event, Quantity, compare
+from factx.comparing import Event, Quantity, compare
 from factx.model import Document
-from tests.compare.making import days, document, fact
+from tests.comparing.making import days, document, fact
 
 _TIDEPOOL = "Thieves stole the sum from the exchange Tidepool"
 
@@ -106,7 +106,7 @@ def test_a_conversion_is_one_sum() -> None:
 
 
 def m(words: str, sentence: str, start: int = 0) -> object:
-    from tests.compare.making import mention
+    from tests.comparing.making import mention
 
     return mention(words, sentence, start)
 

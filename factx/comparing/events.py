@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from factx.compare import names, verdicts
-from factx.compare.model import Event, Quantity, Value
-from factx.compare.names import Vocabulary
-from factx.compare.statements import LEAD, Statement, Story
+from factx.comparing import names, verdicts
+from factx.comparing.model import Event, Quantity, Value
+from factx.comparing.names import Vocabulary
+from factx.comparing.statements import LEAD, Statement, Story
 
 _Key = tuple[str, str]
 _COUNTED = {"arrests": "arrests", "countries": "countries"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from factx.compare.model import Event, Quantity
+from factx.comparing.model import Event, Quantity
 
 #: Figures shown of each event.
 _MOST = 5

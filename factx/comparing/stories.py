@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factx.compare import figures
-from factx.compare.names import Vocabulary, same_operation
-from factx.compare.statements import Statement, Story, main_statements, same_money
+from factx.comparing import figures
+from factx.comparing.names import Vocabulary, same_operation
+from factx.comparing.statements import Statement, Story, main_statements, same_money
 from factx.model import Fact
 
 #: Names and figures that more documents share than these tell no story, and would make all pairs of them.

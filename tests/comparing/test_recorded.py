@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from factx.compare import recorded
+from factx.comparing import recorded
 from factx.formats import json, jsonl
 from factx.options import Options
-from tests.compare.making import days, document, fact
+from tests.comparing.making import days, document, fact
 
 DOCUMENTS = [
     document("a", fact("0.35 BTC"), fact("5..10"), days("2024-07-01", None), title="Ä", published="2024-02-03"),

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from factx.compare import figures
-from factx.compare.names import Vocabulary, place_key, same_operation
-from factx.compare.statements import LEAD, Statement, Story, fit, main_statements, same_money
-from factx.compare.stories import days_apart, telling
+from factx.comparing import figures
+from factx.comparing.names import Vocabulary, place_key, same_operation
+from factx.comparing.statements import LEAD, Statement, Story, fit, main_statements, same_money
+from factx.comparing.stories import days_apart, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
 _MOST = 80

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from factx.compare import figures
-from factx.compare.model import Verdict
-from factx.compare.statements import Statement, fit, same_money
+from factx.comparing import figures
+from factx.comparing.model import Verdict
+from factx.comparing.statements import Statement, fit, same_money
 
 
 def currency(group: Sequence[Statement]) -> str | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factx.compare import events, links, statements, stories
-from factx.compare.model import Event, Quantity, Value, Verdict
+from factx.comparing import events, links, statements, stories
+from factx.comparing.model import Event, Quantity, Value, Verdict
+from factx.comparing.timeline import Moment, timeline
 from factx.model import Document
 
-__all__ = ["Event", "Quantity", "Value", "Verdict", "compare"]
+__all__ = ["Event", "Moment", "Quantity", "Value", "Verdict", "compare", "timeline"]
 
 
 def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event]:

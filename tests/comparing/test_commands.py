@@ -18,7 +18,7 @@ from factx.formats import jsonl
 from factx.formats.schema import Comparison, Timeline
 from factx.options import Options
 from tests import stub_engine
-from tests.compare.making import days, document, fact
+from tests.comparing.making import days, document, fact
 
 DOCUMENTS = [
     document(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from factx.batch import Globs, Inputs, documents
-from factx.compare import Event, Quantity, compare
-from factx.compare.names import operation
+from factx.comparing import Event, Quantity, compare
+from factx.comparing.names import operation
 from factx.engine import Engine
 from factx.model import DEFAULT_KINDS
 from factx.options import Options

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factx.compare import names
-from factx.compare.names import Vocabulary
+from factx.comparing import names
+from factx.comparing.names import Vocabulary
 
 
 @pytest.mark.parametrize(
