@@ -25,6 +25,7 @@ ROOMS = (
     "rules",
     "scan",
     "syntax",
+    "loading",
     "values",
     "evaluate",
     "resolve",
@@ -42,7 +43,7 @@ ROOMS = (
 LIBRARIES = {
     "typer": ("cli/",),
     "rich": ("cli/", "formats/table.py", "formats/compare/table.py", "formats/timeline/table.py"),
-    "spacy": ("syntax.py", "engine.py", "rules/"),
+    "spacy": ("loading.py", "syntax.py", "engine.py", "rules/"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
     "babel": ("values/", "rules/"),

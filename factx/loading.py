@@ -1,0 +1,76 @@
+"""A model's name to a spaCy pipeline that holds what the rules use, imported and loaded with nothing else.
+
+spaCy is imported here at the first call, not before. Knows nothing of sentences and rules.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from factx.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: Parts of a pipeline that the rules do not use.
+UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
+_NEEDED = ("tagger", "parser", "ner")
+_COMMANDS = "spacy.cli.info"
+
+
+def load(model: str) -> Language:
+    """The pipeline of an installed model package, or of a path to a model.
+
+    Raises:
+        ModelError: it is not installed or cannot be loaded, or lacks a tagger, parser or named entities.
+    """
+    try:
+        nlp: Language = _spacy().load(model, exclude=list(UNUSED))
+    except (MemoryError, ImportError) as error:
+        # A library that cannot be mapped for want of memory is an ImportError.
+        why = str(error) if isinstance(error, ImportError) and "\n" not in str(error) else "out of memory"
+        raise ModelError(
+            "model-not-loaded",
+            f"spaCy and its model {model!r} cannot be loaded ({why}): where memory is limited, allow 1 GB a process, "
+            "or use fewer --jobs; otherwise install factx anew.",
+        ) from error
+    except OSError as error:
+        raise ModelError(
+            "model-missing",
+            f"spaCy model {model!r} is not installed: install the package that holds it, "
+            "or name an installed one with --model or FACTX_MODEL.",
+        ) from error
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError("model-unfit", f"spaCy model {model!r} has no {', '.join(missing)}: use an English pipeline.")
+    return nlp
+
+
+def _spacy() -> ModuleType:
+    """spaCy, without its command line until somebody asks for that.
+
+    ``import spacy`` imports ``spacy.cli`` for the function `spacy.info` alone, and with it HTTP clients and templates:
+    a third of the time it takes.
+    """
+    if "spacy" in sys.modules:
+        return import_module("spacy")
+    stand_in = ModuleType(_COMMANDS)
+    vars(stand_in)["info"] = None
+    sys.modules[_COMMANDS] = stand_in
+    try:
+        spacy = import_module("spacy")
+    finally:
+        del sys.modules[_COMMANDS]
+    del vars(spacy)["info"]
+
+    def later(name: str) -> Any:
+        if name not in ("cli", "info"):
+            raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+        vars(spacy)["info"] = import_module(_COMMANDS).info
+        return getattr(spacy, name)
+
+    vars(spacy)["__getattr__"] = later
+    return spacy
