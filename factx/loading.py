@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from factx.errors import ModelError
+from factx.options import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
 _NEEDED = ("tagger", "parser", "ner")
 _COMMANDS = "spacy.cli.info"
+_UNFILLED = "factx.Unfilled.v1"
 
 
 def load(model: str) -> Language:
@@ -28,7 +30,8 @@ def load(model: str) -> Language:
         ModelError: it is not installed or cannot be loaded, or lacks a tagger, parser or named entities.
     """
     try:
-        nlp: Language = _spacy().load(model, exclude=list(UNUSED))
+        spacy = _spacy()
+        nlp: Language = spacy.load(model, exclude=list(UNUSED), config=_config(spacy, model))
     except (MemoryError, ImportError) as error:
         # A library that cannot be mapped for want of memory is an ImportError.
         why = str(error) if isinstance(error, ImportError) and "\n" not in str(error) else "out of memory"
@@ -47,6 +50,22 @@ def load(model: str) -> Language:
     if missing:
         raise ModelError("model-unfit", f"spaCy model {model!r} has no {', '.join(missing)}: use an English pipeline.")
     return nlp
+
+
+def _config(spacy: ModuleType, model: str) -> dict[str, object]:
+    """What the model's own settings need not do.
+
+    The default model has the usual tokenizer: spaCy would fill it with the rules of English, and then with those that
+    the model keeps, which are all it has in the end. Once is enough; that saves a quarter of the load.
+    """
+    if model != DEFAULT_MODEL:
+        return {}
+    spacy.registry.tokenizers(_UNFILLED, func=lambda: _unfilled)
+    return {"nlp.tokenizer": {"@tokenizers": _UNFILLED}}
+
+
+def _unfilled(nlp: Language) -> Any:
+    return import_module("spacy.tokenizer").Tokenizer(nlp.vocab)
 
 
 def _spacy() -> ModuleType:

@@ -198,7 +198,7 @@ def _tell_kept(documents: int, differs: str | None, part: Path, talk: Talk) -> N
     if talk.quiet:
         return
     if differs:
-        talk.say(f"warning: {differs} is not what it was when the interrupted run read it; going on from there")
+        talk.say(f"warning: {differs} is not what it was when the interrupted run read it; all is done anew from there")
     if documents:
         talk.say(f"continuing after {documents:,} documents that are in {part}")
     elif not differs:
