@@ -50,6 +50,12 @@ def _scripts() -> tuple[_Script, ...]:
 
 
 @cache
+def _any_script() -> re.Pattern[str]:
+    """A letter of any of the scripts."""
+    return re.compile("|".join(script.letters.pattern for script in _scripts()))
+
+
+@cache
 def _words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in lexicon.load("languages")["words"].items()}
 
@@ -86,6 +92,8 @@ def tell(text: str, said: str | None = None) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language of a text most of whose letters are of another script than the Latin."""
+    if not _any_script().search(sample):
+        return None
     letters = sum(1 for c in sample if c.isalpha())
     for script in _scripts():
         count = len(script.letters.findall(sample))
@@ -107,10 +115,14 @@ def _by_signs(script: _Script, sample: str) -> str:
 
 def _by_words(words: list[str], said: str | None) -> str:
     counted = Counter(words)
-    shares = {language: sum(counted[word] for word in known) / len(words) for language, known in _words().items()}
+    shares: dict[str, float] = {}
+    for language, known in _words().items():
+        shares[language] = sum(counted[word] for word in known) / len(words)
+        if language == ENGLISH and shares[language] >= _ENGLISH_SHARE:
+            return ENGLISH
     english = shares.pop(ENGLISH)
     best = max(shares, key=lambda each: (shares[each], each == said, each))
-    if english >= _ENGLISH_SHARE or shares[best] < 1.4 * english:
+    if shares[best] < 1.4 * english:
         return ENGLISH
     if shares[best] >= _OTHER_SHARE:
         return best
