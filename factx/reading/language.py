@@ -7,7 +7,7 @@ what factx reads.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,6 +58,16 @@ def _any_script() -> re.Pattern[str]:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in lexicon.load("languages")["words"].items()}
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Small word -> the languages that have it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language, words in _words().items():
+        for word in words:
+            found[word].append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 def name(tag: str) -> str:
@@ -114,13 +124,14 @@ def _by_signs(script: _Script, sample: str) -> str:
 
 
 def _by_words(words: list[str], said: str | None) -> str:
-    counted = Counter(words)
-    shares: dict[str, float] = {}
-    for language, known in _words().items():
-        shares[language] = sum(counted[word] for word in known) / len(words)
-        if language == ENGLISH and shares[language] >= _ENGLISH_SHARE:
-            return ENGLISH
+    counted: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for language in _languages_of().get(word, ()):
+            counted[language] += times
+    shares = {language: counted[language] / len(words) for language in _words()}
     english = shares.pop(ENGLISH)
+    if english >= _ENGLISH_SHARE:
+        return ENGLISH
     best = max(shares, key=lambda each: (shares[each], each == said, each))
     if shares[best] < 1.4 * english:
         return ENGLISH
