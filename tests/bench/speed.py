@@ -139,10 +139,15 @@ def _print_rate(label: str, rate: float, times: float, note: str = "") -> None:
     print(f"  {label:<28} {rate:>10,.0f} characters a second: factx is {times:.1f} times as fast{note}")
 
 
-def stream(corpus: Path, size: int) -> Iterator[str]:
-    """The first articles of the corpus over and over, as ASCII, ``size`` characters in all."""
+def stream(corpus: Path, size: int, signs: bool) -> Iterator[str]:
+    """The first articles of the corpus over and over, ``size`` characters in all.
+
+    They are ASCII, or have their ``signs`` such as quotes and dashes, which double the memory that Python keeps a text
+    in; an emoji would double it once more.
+    """
     for path in cycle(paths(corpus)[::10] or paths(corpus)):
-        text = path.read_text(encoding="utf-8", errors="replace").encode("ascii", "ignore").decode() + "\n\n"
+        text = path.read_text(encoding="utf-8", errors="replace") + "\n\n"
+        text = "".join(c for c in text if c <= "\uffff") if signs else text.encode("ascii", "ignore").decode()
         yield text[:size]
         size -= len(text)
         if size <= 0:
@@ -152,24 +157,26 @@ def stream(corpus: Path, size: int) -> Iterator[str]:
 def lengths(corpus: Path, quick: bool) -> None:
     """One document of each length, each length in a process of its own, held against short documents there."""
     print(f"lengths: one document, CPU seconds from bytes to facts; beside it documents of {SIZES[0]:,} characters")
-    for size in SIZES[: 5 if quick else 6]:
+    sizes = SIZES[: 5 if quick else 6]
+    for size, signs in [*((size, False) for size in sizes), (sizes[-1], True)]:
         with tempfile.TemporaryDirectory() as folder:
             script = [sys.executable, __file__, "--corpus", str(corpus), "--one", str(size), "--folder", folder]
-            run = subprocess.run(script, capture_output=True, text=True, check=True)
+            run = subprocess.run([*script, *["--signs"] * signs], capture_output=True, text=True, check=True)
         rate, beside, facts, before, peak = json.loads(run.stdout)
         print(
             f"  {size:>11,} characters {rate:>8.3f} s a million ({rate / beside:.2f} of short ones), "
             f"{facts:>7,} mentions, {peak:>4.0f} MB at most ({before:.0f} MB before)"
+            + (", with typographic signs" if signs else "")
         )
 
 
-def one(corpus: Path, size: int, folder: Path) -> None:
+def one(corpus: Path, size: int, signs: bool, folder: Path) -> None:
     """Read documents of ``size`` characters, as many as make `ENOUGH`.
 
     Prints seconds a million characters, of short documents too, mentions, and memory before and at most.
     """
-    short = _cut(corpus, SIZES[0], BESIDE, folder / "short")
-    made = _cut(corpus, size, ENOUGH, folder / "made")
+    short = _cut(stream(corpus, BESIDE, signs), SIZES[0], BESIDE, folder / "short")
+    made = _cut(stream(corpus, max(size, ENOUGH), signs), size, ENOUGH, folder / "made")
     engine = Engine(Options())
     list(engine.pipe([from_text("Police arrested 12 people in Spain.", "warm")]))
     list(engine.pipe(articles(short[:50], Options())))
@@ -187,19 +194,18 @@ def one(corpus: Path, size: int, folder: Path) -> None:
     print(json.dumps([seconds / (len(made) * size) * 1e6, of_short * 1e6, mentions, before, peak]))
 
 
-def _cut(corpus: Path, size: int, enough: int, folder: Path) -> list[Path]:
+def _cut(source: Iterator[str], size: int, enough: int, folder: Path) -> list[Path]:
     """Files of ``size`` characters each that make ``enough``, or one of ``size``."""
     folder.mkdir()
-    source = stream(corpus, max(size, enough))
     if size >= enough:
         made = [folder / "one.md"]
-        with made[0].open("w") as out:
+        with made[0].open("w", encoding="utf-8") as out:
             out.writelines(source)
         return made
     whole = "".join(source)
     made = [folder / f"{start:09}.md" for start in range(0, len(whole) - size + 1, size)]
     for number, path in enumerate(made):
-        path.write_text(whole[number * size : (number + 1) * size])
+        path.write_text(whole[number * size : (number + 1) * size], encoding="utf-8")
     return made
 
 
@@ -300,10 +306,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a tenth of the corpus, fewer turns, no 100 MB")
     parser.add_argument("--rivals", type=Path, default=Path("/tmp/rivals/bin/python"), help="Python with the rivals")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--signs", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        one(given.corpus, given.one, given.folder)
+        one(given.corpus, given.one, given.signs, given.folder)
         return
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     wanted = given.parts or PARTS
