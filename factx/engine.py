@@ -133,6 +133,7 @@ class Engine:
         yield self._scan(_Draft(whole, part, offset, True))
 
     def _documents(self, group: list[_Draft]) -> Iterator[Document]:
+        self.parser.forget()
         walks = [walk for d in group for walk in d.walks]
         while jobs := _jobs(walks):
             texts = (

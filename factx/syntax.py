@@ -132,7 +132,6 @@ class Parser:
 
     def parse(self, sentences: Iterable[tuple[str, int]], batch_size: int = _BATCH) -> Iterator[Parsed]:
         """Parse (text, offset) pairs, in order. Named entities are sought when a sentence is asked for them."""
-        self._forget()
         nlp = self.load()
         later = not _shares_vectors(nlp)
         ner = nlp.get_pipe("ner") if later else None
@@ -140,8 +139,8 @@ class Parser:
         for doc, offset in docs:
             yield from_doc(doc, offset, ner)
 
-    def _forget(self) -> None:
-        """Let go of a model that has seen too many words."""
+    def forget(self) -> None:
+        """Let go of a model that has seen too many words. A parse that is still held would keep it."""
         if self._nlp is not None and len(self._nlp.vocab.strings) > self._most_strings:
             self._nlp = None
             gc.collect()  # a pipeline holds itself in circles; there would be two of them

@@ -54,6 +54,7 @@ def test_a_model_that_has_seen_many_words_forgets_them(monkeypatch: pytest.Monke
     first = parser.load()
     list(parser.parse([(f"Police arrested Mr Quobbl{n} in Vorx{n}.", 0) for n in range(20)]))
     assert parser.load() is first and "Quobbl7" in first.vocab.strings
+    parser.forget()
     (after,) = parser.parse([("Police arrested 12 men in Nice.", 0)])
     assert "Quobbl7" not in parser.load().vocab.strings
     assert (after.words, after.tags, after.heads, after.entities) == (
