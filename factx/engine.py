@@ -139,6 +139,7 @@ class Engine:
         yield self._scan(_Draft(whole, part, offset, True))
 
     def _documents(self, group: list[_Draft]) -> Iterator[Document]:
+        self.parser.forget()
         while jobs := _jobs(group):
             wanted = (draft.sentence(n) for draft, n, _ in jobs)
             for (_, n, asking), parsed in zip(jobs, self.parser.parse(wanted), strict=True):

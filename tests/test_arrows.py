@@ -29,6 +29,7 @@ ROOMS = (
     "rules",
     "scan",
     "syntax",
+    "loading",
     "values",
     "resolve",
     "formats",
@@ -47,7 +48,7 @@ ROOMS = (
 LIBRARIES = {
     "typer": ("cli/",),
     "rich": ("cli/", *(f"formats/{place}table.py" for place in ("", "compare/", "timeline/", "evaluation/"))),
-    "spacy": ("syntax.py", "engine.py", "rules/", "pipeline/", "gold/docbin.py"),
+    "spacy": ("loading.py", "syntax.py", "engine.py", "rules/", "pipeline/", "gold/docbin.py"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
     "babel": ("values/", "rules/"),

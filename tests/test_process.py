@@ -45,7 +45,7 @@ HEAVY = """
 import sys, importlib.abc
 class Refuse(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"spacy", "numpy", "dateparser", "price_parser", "trafilatura"}:
+        if name.partition(".")[0] in {"spacy", "numpy", "rich", "dateparser", "price_parser", "trafilatura"}:
             raise AssertionError(f"{name} is imported")
 sys.meta_path.insert(0, Refuse())
 from factx.cli import main

@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
+from factx import syntax
 from factx.engine import Engine
 from factx.errors import ModelError
+from factx.options import DEFAULT_MODEL
 from factx.syntax import Parser
 
 
@@ -43,6 +45,24 @@ def test_entities_are_sought_once_and_when_asked(engine: Engine) -> None:
     assert one._entities is None and other._entities is None
     assert other.entities is other.entities
     assert ("Nice", "GPE") in [(other.raw(a), label) for a, _, label in other.entities]
+
+
+def test_a_model_that_has_seen_many_words_forgets_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "_NEW_STRINGS", 20)
+    parser = Parser(DEFAULT_MODEL)
+    (before,) = parser.parse([("Police arrested 12 men in Nice.", 0)])
+    first = parser.load()
+    list(parser.parse([(f"Police arrested Mr Quobbl{n} in Vorx{n}.", 0) for n in range(20)]))
+    assert parser.load() is first and "Quobbl7" in first.vocab.strings
+    parser.forget()
+    (after,) = parser.parse([("Police arrested 12 men in Nice.", 0)])
+    assert "Quobbl7" not in parser.load().vocab.strings
+    assert (after.words, after.tags, after.heads, after.entities) == (
+        before.words,
+        before.tags,
+        before.heads,
+        before.entities,
+    )
 
 
 def test_spacy_is_not_imported_without_candidates() -> None:

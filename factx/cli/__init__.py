@@ -1,7 +1,7 @@
 """argv to calls to an exit code: the only room that knows Typer, prints messages, or exits.
 
 A module a command; to add one, write its module with a function and register it below. Nothing heavy is imported
-before a command runs: help, version, completion and usage errors do without spaCy.
+before a command runs: help, version, completion and usage errors do without spaCy and Rich.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ app = typer.Typer(
     name="factx",
     help="Facts out of raw articles, each with the words that state it. Works offline.",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -46,12 +46,28 @@ def _factx(
     pass
 
 
-app.command(cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG)(extract.extract)
-app.command(cls=config.Sharing, no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
-app.command(cls=config.Sharing, no_args_is_help=True)(compare.timeline)
-app.command(cls=config.Sharing, no_args_is_help=True, epilog=evaluate.EPILOG)(evaluate.evaluate)
-app.command(cls=config.Sharing, no_args_is_help=True, epilog=annotate.EPILOG)(annotate.annotate)
+app.command(
+    cls=config.Configured, no_args_is_help=True, epilog=extract.EPILOG, short_help="Give the facts of articles."
+)(extract.extract)
+app.command(
+    cls=config.Sharing, no_args_is_help=True, epilog=compare.EPILOG, short_help="Show where articles agree and differ."
+)(compare.compare)
+app.command(cls=config.Sharing, no_args_is_help=True, short_help="Show events in the order of their days.")(
+    compare.timeline
+)
+app.command(
+    cls=config.Sharing,
+    no_args_is_help=True,
+    epilog=evaluate.EPILOG,
+    short_help="Score what is found against gold of your own.",
+)(evaluate.evaluate)
+app.command(
+    cls=config.Sharing,
+    no_args_is_help=True,
+    epilog=annotate.EPILOG,
+    short_help="Write facts down, to be corrected as gold.",
+)(annotate.annotate)
 app.command()(config.config)
-app.command()(kinds.kinds)
+app.command(short_help="List kinds of fact, roles and bounds.")(kinds.kinds)
 app.command()(schema.schema)
 app.add_typer(rules.app, name="rules")

@@ -16,10 +16,11 @@ from factx.model import Document
 from factx.options import DEFAULT_MODEL, Options
 
 EPILOG = """
-[bold]Examples[/bold]
-  factx annotate news/ --to label-studio -o tasks.json   [dim]tasks.xml is the labeling config[/dim]
-  factx annotate news/ --to spacy -o gold.spacy          [dim]spans with labels, for spaCy and Prodigy[/dim]
-  factx annotate articles.jsonl -o gold.jsonl            [dim]a line an article, to correct by hand[/dim]
+\b
+Examples:
+  factx annotate news/ --to label-studio -o tasks.json   tasks.xml is the labeling config
+  factx annotate news/ --to spacy -o gold.spacy          spans with labels, for spaCy and Prodigy
+  factx annotate articles.jsonl -o gold.jsonl            a line an article, to correct by hand
 """
 #: Names of the forms, and whether they take more than a stream of text.
 FORMS = {"gold": False, "label-studio": True, "spacy": True}

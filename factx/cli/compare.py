@@ -22,13 +22,15 @@ from factx.model import Document
 from factx.options import DEFAULT_MODEL, Options
 
 EPILOG = """
-[bold]Examples[/bold]
-  factx compare news/                            [dim]a folder, as tables[/dim]
-  factx compare a.md b.html -o report.md         [dim]to paste into a report[/dim]
-  factx extract news/ -f jsonl | factx compare - [dim]of facts that were found before[/dim]
-  factx compare news/ --fail-on conflict         [dim]in a pipeline[/dim]
+\b
+Examples:
+  factx compare news/                            a folder, as tables
+  factx compare a.md b.html -o report.md         to paste into a report
+  factx extract news/ -f jsonl | factx compare - of facts that were found before
+  factx compare news/ --fail-on conflict         in a pipeline
 
-[bold]Exit codes[/bold]
+\b
+Exit codes:
   0 all done · 1 some inputs failed, or a conflict with --fail-on conflict
   2 wrong usage · 3 could not run · 130 interrupted
 """

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperGroup, TyperOption
 
 from factx import config as settings
+from factx.cli.help import Command
 from factx.config import ConfigError, Setting, Type, Value
 
 #: Options that belong to one run.
@@ -26,7 +27,7 @@ _HELP = frozenset(("-h", "--help"))
 _DECLARES = "factx.declares"
 
 
-class Configured(TyperCommand):
+class Configured(Command):
     """A command whose options have the settings in force as their defaults."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -38,7 +39,7 @@ class Configured(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-class Sharing(TyperCommand):
+class Sharing(Command):
     """A command that makes no settings, but whose options have those of other commands as their defaults."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -80,7 +81,7 @@ def _commands(ctx: Any) -> Iterator[Configured]:
         yield from (each for each in group.commands.values() if isinstance(each, Configured))
 
 
-def _options(command: TyperCommand) -> Iterator[tuple[str, TyperOption]]:
+def _options(command: Command) -> Iterator[tuple[str, TyperOption]]:
     """Key and option of each setting of a command."""
     for option in command.params:
         if isinstance(option, TyperOption):

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from factx.scoring import Scores
 
 EPILOG = """
-[bold]Examples[/bold]
-  factx evaluate gold.jsonl articles.jsonl          [dim]shares, and each difference in its words[/dim]
-  factx evaluate export.json                        [dim]Label Studio's JSON has the articles in it[/dim]
-  factx evaluate gold.spacy -k arrests -f json      [dim]so has spaCy's DocBin[/dim]
+\b
+Examples:
+  factx evaluate gold.jsonl articles.jsonl          shares, and each difference in its words
+  factx evaluate export.json                        Label Studio's JSON has the articles in it
+  factx evaluate gold.spacy -k arrests -f json      so has spaCy's DocBin
   factx extract news/ -f jsonl | factx evaluate gold.jsonl -
 """
 

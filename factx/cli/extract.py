@@ -25,15 +25,18 @@ KINDS = DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS
 
 _INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
 _MANY = "Many articles"
+# A backspace before a paragraph keeps its lines as they are.
 EPILOG = """
-[bold]Examples[/bold]
-  factx extract article.txt                     [dim]one article, as a table[/dim]
-  factx extract news/ -o facts.csv              [dim]a folder, for a spreadsheet[/dim]
-  factx extract news/ -o report.html            [dim]a page to show[/dim]
-  factx extract news/ --format jsonl | jq .     [dim]one document a line[/dim]
-  pbpaste | factx extract - --date 2024-11-29   [dim]pasted text and its day[/dim]
+\b
+Examples:
+  factx extract article.txt                     one article, as a table
+  factx extract news/ -o facts.csv              a folder, for a spreadsheet
+  factx extract news/ -o report.html            a page to show
+  factx extract news/ --format jsonl | jq .     one document a line
+  pbpaste | factx extract - --date 2024-11-29   pasted text and its day
 
-[bold]Exit codes[/bold]
+\b
+Exit codes:
   0 all done · 1 some inputs failed, the rest is there · 2 wrong usage
   3 could not run · 130 interrupted
 """
@@ -87,7 +90,11 @@ def starting(names: Iterable[str]) -> Callable[[str], list[str]]:
 
 def code(given: str) -> str:
     """The code of a currency in capitals, if there is one."""
-    if given != "USD" and given.upper() not in lexicon.load("currencies")["codes"]["tender"]:
+    if given == "USD":
+        return given
+    from factx import lexicon
+
+    if given.upper() not in lexicon.load("currencies")["codes"]["tender"]:
         raise typer.BadParameter(f"{given!r} is no currency code; give three letters, such as USD, CAD or AUD")
     return given.upper()
 

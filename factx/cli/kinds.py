@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 import typer
 
-from factx import lexicon
 from factx.model import EXTRA_KINDS
 
 _PLAIN_WIDTH = 100
@@ -18,6 +17,8 @@ def kinds() -> None:
     """List the kinds of fact, the roles and the bounds, with an example each."""
     from rich.console import Console
     from rich.table import Table
+
+    from factx import lexicon
 
     told = lexicon.load("kinds")
     lines: list[str] = []

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from factx.proof import Outcome
 
 EPILOG = """
-[bold]Examples[/bold]
-  factx rules check drugs.toml             [dim]is it right, and do its examples hold?[/dim]
-  factx rules test drugs.toml news/        [dim]what it finds in real articles[/dim]
-  factx extract news/ --rules drugs.toml   [dim]its facts beside the others[/dim]
+\b
+Examples:
+  factx rules check drugs.toml             is it right, and do its examples hold?
+  factx rules test drugs.toml news/        what it finds in real articles
+  factx extract news/ --rules drugs.toml   its facts beside the others
 
-[bold]Exit codes[/bold]
+\b
+Exit codes:
   0 all done · 1 an example does not hold, or an input failed · 2 wrong usage
   3 the file is no good, or could not run
 """

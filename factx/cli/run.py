@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -168,6 +167,8 @@ def _told(asked: Run) -> dict[str, str]:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except (metadata.PackageNotFoundError, ValueError):
@@ -197,7 +198,7 @@ def _tell_kept(documents: int, differs: str | None, part: Path, talk: Talk) -> N
     if talk.quiet:
         return
     if differs:
-        talk.say(f"warning: {differs} is not what it was when the interrupted run read it; going on from there")
+        talk.say(f"warning: {differs} is not what it was when the interrupted run read it; all is done anew from there")
     if documents:
         talk.say(f"continuing after {documents:,} documents that are in {part}")
     elif not differs:

@@ -120,6 +120,9 @@ class _Slices:
     def load(self) -> None:
         """There is nothing to load."""
 
+    def forget(self) -> None:
+        """There is nothing to forget."""
+
     def parse(self, sentences: Iterable[Wanted]) -> Iterator[Parsed]:
         """The tokens of each sentence, in its own offsets; what the view hides is no token of it."""
         for wanted in sentences:

@@ -7,7 +7,7 @@ what factx reads.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,8 +50,24 @@ def _scripts() -> tuple[_Script, ...]:
 
 
 @cache
+def _any_script() -> re.Pattern[str]:
+    """A letter of any of the scripts."""
+    return re.compile("|".join(script.letters.pattern for script in _scripts()))
+
+
+@cache
 def _words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in lexicon.load("languages")["words"].items()}
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Small word -> the languages that have it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language, words in _words().items():
+        for word in words:
+            found[word].append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 def name(tag: str) -> str:
@@ -86,6 +102,8 @@ def tell(text: str, said: str | None = None) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language of a text most of whose letters are of another script than the Latin."""
+    if not _any_script().search(sample):
+        return None
     letters = sum(1 for c in sample if c.isalpha())
     for script in _scripts():
         count = len(script.letters.findall(sample))
@@ -106,11 +124,16 @@ def _by_signs(script: _Script, sample: str) -> str:
 
 
 def _by_words(words: list[str], said: str | None) -> str:
-    counted = Counter(words)
-    shares = {language: sum(counted[word] for word in known) / len(words) for language, known in _words().items()}
+    counted: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for language in _languages_of().get(word, ()):
+            counted[language] += times
+    shares = {language: counted[language] / len(words) for language in _words()}
     english = shares.pop(ENGLISH)
+    if english >= _ENGLISH_SHARE:
+        return ENGLISH
     best = max(shares, key=lambda each: (shares[each], each == said, each))
-    if english >= _ENGLISH_SHARE or shares[best] < 1.4 * english:
+    if shares[best] < 1.4 * english:
         return ENGLISH
     if shares[best] >= _OTHER_SHARE:
         return best

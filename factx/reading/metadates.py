@@ -48,6 +48,7 @@ _WHOLE = tuple(
     re.compile(rf"[\s*_(]*{_LABEL}{_WEEKDAY}{form}{_CLOCK}(?:\s+by\s[^\d]{{2,60}})?[\s*_).|]*\Z", re.IGNORECASE)
     for form in _FORMS
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK_FIRST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{2,4}\s*,\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|\u2022\u00b7]\s*")
 _BYLINE = re.compile(r"(?:by|written by|posted by|published by)\s", re.IGNORECASE)
@@ -66,7 +67,7 @@ def parse(value: str) -> date | None:
 
 def alone(line: str) -> date | None:
     """The day that a line consists of (weekday, clock time, "Published:", a byline before it allowed), or None."""
-    if len(line) > 200 or not any(c.isdigit() for c in line):
+    if len(line) > 200 or not _DIGIT.search(line):
         return None
     line = line.strip()
     rests = [line]

@@ -7,8 +7,10 @@ Parts (all, where none is named):
     throughput  one process over the corpus: factx from bytes to facts against plain `nlp.pipe` of the same model,
                 against its named entities alone, and against quantulum3 and Recognizers-Text, where --rivals has them
     lengths     one document of 1 kB to 100 MB, made by repeating the corpus: time a character, and memory
-    cold        `factx --help`; an article of middle length against import, load and one call of the model
+    cold        `factx --help`; an article of 3 kB against import, load and one call of the model; the first facts of a
+                record on a standard input that stays open
     gate        the facts of the corpus with the gate on and with every sentence parsed: they must be the same
+    memory      `memory.py` with 20,000 short documents
 
 Times are CPU seconds, so that neighbours on the machine matter little; the two sides of a ratio take turns. The rivals:
 
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -38,7 +41,13 @@ ROOT = Path(__file__).parents[2]
 SIZES = [10**n for n in range(3, 9)]
 # As many characters are read for each length: short documents are read many times over.
 ENOUGH = 2_000_000
+# What a length is held against is measured in the same process, before and after: documents of the first length.
+BESIDE = 300_000
 BLOCK = 50
+ARTICLE = 3000
+PARTS = ("throughput", "lengths", "cold", "gate", "memory")
+# As after an installation: what is imported has been compiled.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 RIVALS = {
     "quantulum3": "from quantulum3 import parser; run = lambda t: parser.parse(t)",
@@ -130,10 +139,15 @@ def _print_rate(label: str, rate: float, times: float, note: str = "") -> None:
     print(f"  {label:<28} {rate:>10,.0f} characters a second: factx is {times:.1f} times as fast{note}")
 
 
-def stream(corpus: Path, size: int) -> Iterator[str]:
-    """The first articles of the corpus over and over, as ASCII, ``size`` characters in all."""
+def stream(corpus: Path, size: int, signs: bool) -> Iterator[str]:
+    """The first articles of the corpus over and over, ``size`` characters in all.
+
+    They are ASCII, or have their ``signs`` such as quotes and dashes, which double the memory that Python keeps a text
+    in; an emoji would double it once more.
+    """
     for path in cycle(paths(corpus)[::10] or paths(corpus)):
-        text = path.read_text(encoding="utf-8", errors="replace").encode("ascii", "ignore").decode() + "\n\n"
+        text = path.read_text(encoding="utf-8", errors="replace") + "\n\n"
+        text = "".join(c for c in text if c <= "\uffff") if signs else text.encode("ascii", "ignore").decode()
         yield text[:size]
         size -= len(text)
         if size <= 0:
@@ -141,43 +155,58 @@ def stream(corpus: Path, size: int) -> Iterator[str]:
 
 
 def lengths(corpus: Path, quick: bool) -> None:
-    """One document of each length, each length in a process of its own."""
-    print("lengths: one document, CPU seconds from bytes to facts")
-    first = 0.0
-    for size in SIZES[: 5 if quick else 6]:
+    """One document of each length, each length in a process of its own, held against short documents there."""
+    print(f"lengths: one document, CPU seconds from bytes to facts; beside it documents of {SIZES[0]:,} characters")
+    sizes = SIZES[: 5 if quick else 6]
+    for size, signs in [*((size, False) for size in sizes), (sizes[-1], True)]:
         with tempfile.TemporaryDirectory() as folder:
             script = [sys.executable, __file__, "--corpus", str(corpus), "--one", str(size), "--folder", folder]
-            run = subprocess.run(script, capture_output=True, text=True, check=True)
-        seconds, chars, facts, before, peak = json.loads(run.stdout)
-        rate = seconds / chars * 1e6
-        first = first or rate
+            run = subprocess.run([*script, *["--signs"] * signs], capture_output=True, text=True, check=True)
+        rate, beside, facts, before, peak = json.loads(run.stdout)
         print(
-            f"  {size:>11,} characters {rate:>8.3f} s a million ({rate / first:.2f} of the first), "
+            f"  {size:>11,} characters {rate:>8.3f} s a million ({rate / beside:.2f} of short ones), "
             f"{facts:>7,} mentions, {peak:>4.0f} MB at most ({before:.0f} MB before)"
+            + (", with typographic signs" if signs else "")
         )
 
 
-def one(corpus: Path, size: int, folder: Path) -> None:
-    """Read documents of ``size`` characters, as many as make `ENOUGH`; print seconds, characters, mentions, memory."""
-    made = []
-    left = 0
-    source = stream(corpus, max(size, ENOUGH))
-    if size >= ENOUGH:
-        made.append(folder / "one.md")
-        with made[0].open("w") as out:
-            out.writelines(source)
-    else:
-        whole = "".join(source)
-        for left in range(0, len(whole) - size + 1, size):
-            made.append(folder / f"{left:09}.md")
-            made[-1].write_text(whole[left : left + size])
+def one(corpus: Path, size: int, signs: bool, folder: Path) -> None:
+    """Read documents of ``size`` characters, as many as make `ENOUGH`.
+
+    Prints seconds a million characters, of short documents too, mentions, and memory before and at most.
+    """
+    short = _cut(stream(corpus, BESIDE, signs), SIZES[0], BESIDE, folder / "short")
+    made = _cut(stream(corpus, max(size, ENOUGH), signs), size, ENOUGH, folder / "made")
     engine = Engine(Options())
     list(engine.pipe([from_text("Police arrested 12 people in Spain.", "warm")]))
-    before = _peak()
-    start = time.process_time()
-    documents = engine.pipe(articles(made, Options()))
-    mentions = sum(_mentions(d) for d in documents)
-    print(json.dumps([time.process_time() - start, size * len(made), mentions, before, _peak()]))
+    list(engine.pipe(articles(short[:50], Options())))
+    before, mentions = _peak(), 0
+
+    def work() -> None:
+        nonlocal mentions
+        mentions = sum(_mentions(d) for d in engine.pipe(articles(made, Options())))
+
+    beside = [timed(lambda: list(engine.pipe(articles(short, Options()))))]
+    seconds = timed(work)
+    peak = _peak()
+    beside.append(timed(lambda: list(engine.pipe(articles(short, Options())))))
+    of_short = sum(beside) / 2 / (len(short) * SIZES[0])
+    print(json.dumps([seconds / (len(made) * size) * 1e6, of_short * 1e6, mentions, before, peak]))
+
+
+def _cut(source: Iterator[str], size: int, enough: int, folder: Path) -> list[Path]:
+    """Files of ``size`` characters each that make ``enough``, or one of ``size``."""
+    folder.mkdir()
+    if size >= enough:
+        made = [folder / "one.md"]
+        with made[0].open("w", encoding="utf-8") as out:
+            out.writelines(source)
+        return made
+    whole = "".join(source)
+    made = [folder / f"{start:09}.md" for start in range(0, len(whole) - size + 1, size)]
+    for number, path in enumerate(made):
+        path.write_text(whole[number * size : (number + 1) * size], encoding="utf-8")
+    return made
 
 
 def _mentions(document: Document) -> int:
@@ -190,9 +219,8 @@ def _peak() -> float:
 
 
 def cold(corpus: Path, quick: bool) -> None:
-    """Processes from their start to their end, wall seconds, the best of several turns."""
-    by_size = sorted(paths(corpus), key=lambda p: p.stat().st_size)
-    article = by_size[len(by_size) // 2]
+    """Processes from their start to their end, wall and CPU seconds, the best of several turns."""
+    article = _middling(corpus)
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.txt"
         bare.write_text("Nothing happened.\n\nIt went on all day.\n")
@@ -204,20 +232,58 @@ def cold(corpus: Path, quick: bool) -> None:
             "one article": ["-m", "factx", "extract", str(article)],
             "import, load and one call": ["-c", call],
         }
-        best = dict.fromkeys(runs, 1e9)
-        for _ in range(2 if quick else 7):
+        best = dict.fromkeys(runs, (1e9, 1e9))
+        for turn in range(4 if quick else 11):
             for label, arguments in runs.items():
-                start = time.perf_counter()
-                subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
-                best[label] = min(best[label], time.perf_counter() - start)
-    print(
-        f"cold start: wall seconds of a process, the best of several; the article has {article.stat().st_size:,} bytes"
-    )
-    for label, seconds in best.items():
-        print(f"  {label:<32} {seconds:.3f}")
-    print(
-        f"  one article is {best['one article'] / best['import, load and one call']:.2f} of import, load and one call"
-    )
+                took = _process([sys.executable, *arguments])
+                if turn:  # the first one compiles what the others import
+                    best[label] = (min(best[label][0], took[0]), min(best[label][1], took[1]))
+    print(f"cold start: seconds of a process, the best of several; the article has {article.stat().st_size:,} bytes")
+    for label, (wall, cpu) in best.items():
+        print(f"  {label:<32} {wall:.3f} wall  {cpu:.3f} CPU")
+    (wall, cpu), (other_wall, other_cpu) = best["one article"], best["import, load and one call"]
+    print(f"  one article is {wall / other_wall:.2f} (wall), {cpu / other_cpu:.2f} (CPU) of import, load and one call")
+    for label, idle in (("given at its start", 0.0), ("given later", 5.0)):
+        first = min(_first_facts(idle) for _ in range(2 if quick else 5))
+        print(
+            f"  first facts of a record {label:<18} {first:.3f} wall after it, standard input still open "
+            f"({first / other_wall:.2f} of import, load and one call)"
+        )
+
+
+def _middling(corpus: Path) -> Path:
+    """The article nearest to 3 kB that counts people, which needs the model."""
+    engine = Engine(Options())
+    for path in sorted(paths(corpus), key=lambda each: abs(each.stat().st_size - ARTICLE)):
+        for document in engine.pipe(articles([path], Options())):
+            if any(fact.kind in ("arrests", "people") for fact in document.facts):
+                return path
+    raise SystemExit(f"{corpus}: no article counts people")
+
+
+def _process(command: list[str]) -> tuple[float, float]:
+    """Wall and CPU seconds of a process."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=True, env=ENVIRONMENT)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
+
+
+def _first_facts(idle: float) -> float:
+    """Seconds from a record on standard input to its Document, in a process started ``idle`` seconds before."""
+    command = [sys.executable, "-m", "factx", "extract", "-", "-f", "jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT) as process:
+        assert process.stdin and process.stdout
+        time.sleep(idle)
+        start = time.perf_counter()
+        process.stdin.write(b'{"text": "Police arrested 12 people in Spain."}\n')
+        process.stdin.flush()
+        assert b"arrests" in process.stdout.readline()
+        took = time.perf_counter() - start
+        process.stdin.close()
+    return took
 
 
 def gate(corpus: Path, quick: bool) -> None:
@@ -235,23 +301,27 @@ def gate(corpus: Path, quick: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", choices=["throughput", "lengths", "cold", "gate", []])
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=[*PARTS, []])
     parser.add_argument("--corpus", type=Path, default=ROOT / "fixtures", help="folder of articles (default: fixtures)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the corpus, fewer turns, no 100 MB")
     parser.add_argument("--rivals", type=Path, default=Path("/tmp/rivals/bin/python"), help="Python with the rivals")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--signs", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        one(given.corpus, given.one, given.folder)
+        one(given.corpus, given.one, given.signs, given.folder)
         return
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    wanted = given.parts or ["throughput", "lengths", "cold", "gate"]
+    wanted = given.parts or PARTS
     if "throughput" in wanted:
         throughput(given.corpus, given.quick, given.rivals)
     for part in (lengths, cold, gate):
         if part.__name__ in wanted:
             part(given.corpus, given.quick)
+    if "memory" in wanted:
+        script = Path(__file__).with_name("memory.py")
+        subprocess.run([sys.executable, script, "--documents", "3000" if given.quick else "20000"], check=True)
 
 
 if __name__ == "__main__":
