@@ -92,7 +92,6 @@ def code(given: str) -> str:
     """The code of a currency in capitals, if there is one."""
     if given == "USD":
         return given
-    from factx import lexicon
 
     if given.upper() not in lexicon.load("currencies")["codes"]["tender"]:
         raise typer.BadParameter(f"{given!r} is no currency code; give three letters, such as USD, CAD or AUD")
