@@ -7,7 +7,7 @@ there is a difference a conflict, and not two things.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 from factx.compare import figures
 from factx.compare.names import Vocabulary, place_key, same_operation
-from factx.compare.statements import LEAD, Statement, Story, fit, main_statements, same_money
+from factx.compare.statements import LEAD, Statement, Story, fit, is_dollar, main_statements, same_money
 from factx.compare.stories import days_apart, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
@@ -50,9 +50,26 @@ class _Known:
     stories: Sequence[Story]
     vocabulary: Vocabulary
     linked: Pairs
+    told: Counter[tuple[object, ...]]
+
+    def lone(self, statement: Statement) -> bool:
+        """Whether no other statement of the document, its title aside, gives this figure of this kind and currency."""
+        return self.told[_told_as(statement)] <= 1
+
+    def sole(self, statement: Statement) -> bool:
+        """Whether no other statement of the document, its title aside, gives a figure of this kind, role and event."""
+        return self.told[_told_of(statement)] <= 1
 
     def one_story(self, a: Statement, b: Statement) -> bool:
         return (min(a.document, b.document), max(a.document, b.document)) in self.linked
+
+
+def _told_as(s: Statement) -> tuple[object, ...]:
+    return s.document, s.fact.kind, s.fact.currency, s.fact.value, s.fact.value_max
+
+
+def _told_of(s: Statement) -> tuple[object, ...]:
+    return s.document, s.fact.kind, s.fact.currency, s.fact.role, s.operation
 
 
 class Groups:
@@ -83,8 +100,9 @@ class Groups:
 
 def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Pairs) -> list[list[Statement]]:
     """All statements in groups of one quantity each."""
-    known = _Known(stories, vocabulary, linked)
     statements = [s for story in stories for s in story.statements]
+    told = Counter(key for s in statements if not s.only_title for key in (_told_as(s), _told_of(s)))
+    known = _Known(stories, vocabulary, linked, told)
     groups = Groups(statements)
     for statement in statements:
         if statement.converted:
@@ -125,7 +143,7 @@ def _blocks(statements: Sequence[Statement], known: _Known) -> Iterator[list[Sta
         keys = [f"\0{s.operation}"] if s.operation else []
         keys += [name for name in sorted(s.names) if known.vocabulary.weight(name) > 0]
         for name in keys:
-            by_key[(_kind(s), s.fact.currency, name)].append(s)
+            by_key[(_kind(s), _money(s), name)].append(s)
     for held in by_key.values():
         held.sort(key=lambda s: (s.fact.value or 0, s.number))
         yield from _near_figures(held)
@@ -133,7 +151,7 @@ def _blocks(statements: Sequence[Statement], known: _Known) -> Iterator[list[Sta
         both = [*known.stories[a].statements, *known.stories[b].statements]
         of_kind: defaultdict[tuple[str, str | None], list[Statement]] = defaultdict(list)
         for s in both:
-            of_kind[(_kind(s), s.fact.currency)].append(s)
+            of_kind[(_kind(s), _money(s))].append(s)
         for held in of_kind.values():
             held.sort(key=lambda s: (s.fact.value or 0, s.number))
             yield from _near_figures(held)
@@ -142,6 +160,11 @@ def _blocks(statements: Sequence[Statement], known: _Known) -> Iterator[list[Sta
 def _kind(s: Statement) -> str:
     """The kind, a length being held against ranges."""
     return "date_range" if s.fact.kind == "duration" else s.fact.kind
+
+
+def _money(s: Statement) -> str | None:
+    """The currency, dollars being one."""
+    return "$" if is_dollar(s.fact) else s.fact.currency
 
 
 def _near_figures(held: list[Statement]) -> Iterator[list[Statement]]:
@@ -172,7 +195,7 @@ def _strength(a: Statement, b: Statement, known: _Known) -> float:
     if a.fact.value is None:
         fits = _ranges_fit(a, b, told)
     elif told:
-        fits = _fits_in_story(a, b, same, same_role, names, shared)
+        fits = _fits_in_story(a, b, known, names, shared)
     else:
         role = same_role or (same and _one_side(a, b) and shared >= _WORDS)
         fits = names >= _NAMES and role and telling(a) and _on_one_thing(a, b, shared)
@@ -209,18 +232,40 @@ def _one_place(a: Statement, b: Statement) -> bool:
     return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
 
 
-def _fits_in_story(a: Statement, b: Statement, same: bool, same_role: bool, names: float, shared: int) -> bool:
+def _fits_in_story(a: Statement, b: Statement, known: _Known, names: float, shared: int) -> bool:
     """Whether like figures of one story are one: equal ones of one role as they stand, others with more in common."""
-    if not same:
-        alike = a.titled or b.titled or shared > _WORDS
-        alike = alike or (shared >= _WORDS and names > 0 and not a.original and not b.original)
-        role = same_role or (a.titled and b.titled and "other" not in (a.fact.role, b.fact.role))
-        return role and telling(a) and a.part == b.part and alike
-    if not same_role:
-        return (telling(a) and _one_side(a, b)) or (shared >= _WORDS and (names > 0 or shared > _WORDS))
+    lone = known.lone(a) and known.lone(b)
+    if not figures.same_figure(a.fact, b.fact):
+        return _differ_in_story(a, b, known, names, shared)
+    if a.fact.role != b.fact.role:
+        unsure = lone and "other" in (a.fact.role, b.fact.role)
+        if telling(a) and (_one_side(a, b) or (unsure and (shared + names > 0 or _is_odd(a)))):
+            return True
+        return shared >= _WORDS and (names > 0 or shared > _WORDS)
     if a.fact.kind == "countries":
         return bool(a.operation and b.operation) or shared >= _WORDS or names > 0 or _is_large(a)
-    return telling(a) or _is_large(a) or shared > 0 or names > 0
+    return telling(a) or _is_large(a) or shared > 0 or names > 0 or (lone and a.part == b.part and _is_some(a))
+
+
+def _differ_in_story(a: Statement, b: Statement, known: _Known, names: float, shared: int) -> bool:
+    """Whether figures of one story that differ, and can both be true, are one."""
+    if not telling(a) or a.part != b.part:
+        return False
+    if a.fact.role != b.fact.role:
+        return a.titled and b.titled and "other" not in (a.fact.role, b.fact.role)
+    if a.titled or b.titled or shared > _WORDS or (known.sole(a) and known.sole(b) and a.fact.role != "other"):
+        return True
+    return shared >= _WORDS and names > 0 and not a.original and not b.original
+
+
+def _is_some(statement: Statement) -> bool:
+    """Whether more than one is counted."""
+    return statement.fact.value is not None and statement.fact.value > 1
+
+
+def _is_odd(statement: Statement) -> bool:
+    """Whether the figure is no round one."""
+    return statement.fact.value is not None and figures.digits(statement.fact.value) > 1
 
 
 def _one_side(a: Statement, b: Statement) -> bool:

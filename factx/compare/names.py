@@ -7,6 +7,7 @@ more the fewer documents hold it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from factx.reading import view
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _URL = re.compile(r"https?://\S+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _ENDING = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _OF_PLACES = re.compile(r"(?:ians?|ia|ans?|a|n|ese|ish)$")
 _ROMAN = {
@@ -113,18 +115,20 @@ class Vocabulary:
 
 @lru_cache(maxsize=4096)
 def plain(sentence: str) -> str:
-    """The sentence without markup and addresses."""
-    return _URL.sub(" ", view.plain(sentence))
+    """The sentence without markup, addresses and accents, which not all papers write."""
+    letters = unicodedata.normalize("NFD", _URL.sub(" ", view.plain(sentence)))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", letters))
 
 
 def names(sentence: str, vocabulary: Vocabulary, title: bool = False) -> frozenset[str]:
     """Keys of the names in a sentence: words, neighbours run together, and the parts of "PolyNetwork"."""
     found: set[str] = set()
     text = plain(sentence)
+    unsure = title and _is_title_case(text)
     spans = [
         m
         for number, m in enumerate(_TOKEN.finditer(text))
-        if m[0][0].isupper() and vocabulary.is_name(m[0], first=title or number == 0)
+        if m[0][0].isupper() and vocabulary.is_name(m[0], first=unsure or number == 0)
     ]
     for m in spans:
         word = _ENDING.sub("", m[0])
@@ -134,6 +138,16 @@ def names(sentence: str, vocabulary: Vocabulary, title: bool = False) -> frozens
         if text[one.end() : other.start()] in (" ", "-"):
             found.add((_ENDING.sub("", one[0]) + _ENDING.sub("", other[0])).lower())
     return frozenset(name for name in found if len(name) > 1)
+
+
+def _is_title_case(title: str) -> bool:
+    """Whether a title is written with capitals throughout, so that they tell no names.
+
+    >>> [_is_title_case(t) for t in ("Police Arrest Hundreds in Lyon", "Police arrest hundreds in Lyon")]
+    [True, False]
+    """
+    longer = [token for token in _TOKEN.findall(title)[1:] if len(token) >= _STEM and token[0].isalpha()]
+    return sum(token[0].islower() for token in longer) * 2 <= len(longer)
 
 
 def written(name: str, sentence: str) -> str | None:
@@ -159,7 +173,7 @@ def words(sentence: str) -> frozenset[str]:
 
 def place_key(place: str) -> str:
     """The key of a place's last name: "South Korea" stands as "kore" among the names of a sentence."""
-    return _key(place.split()[-1]) if place.split() else ""
+    return _key(plain(place).split()[-1]) if place.split() else ""
 
 
 def _key(word: str) -> str:

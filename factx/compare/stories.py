@@ -23,8 +23,16 @@ _MOST = 60
 _NAMES = 0.6
 #: The same where no figure is shared: then a second name must be.
 _NAMES_ALONE = 1.3
-#: Days between two reports of one story that share names only.
+#: The same where the names stand anywhere in the leads of reports of the same days.
+_MANY_NAMES = 1.5
+#: Days between two reports of one story that share names only, or figures and names that neither begins with.
 _DAYS = 10
+#: Days between two reports of one happening whose figures grow, and between those of one story that share figures.
+_FEW_DAYS, _LONG = 3, 60
+#: Stems of words, names aside, with which both tell what happened.
+_TOPICS = 2
+#: Small counts that both state, where a single one says little.
+_COUNTS = 2
 _DOZEN = 12
 #: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
 _NEAR = Decimal("1.1")
@@ -61,12 +69,44 @@ def _one_story(
     if one.operations and other.operations:
         return any(same_operation(a, b) for a in one.operations for b in other.operations)
     weight = vocabulary.shared(one.lead, other.lead)
-    if weight < _NAMES or not one.title & other.lead or not other.title & one.lead:
+    if weight < _NAMES:
         return False
-    if _shared_figure(one, other) or _near_mains(mains, other_mains):
-        return True
+    opening = vocabulary.shared(one.about, other.about)
     apart = days_apart(one, other)
-    return weight >= _NAMES_ALONE and apart is not None and apart <= _DAYS
+    near = apart is not None and apart <= _DAYS
+    titled = bool(one.title & other.lead and other.title & one.lead)
+    if _shared_figure(one, other) or _near_mains(mains, other_mains):
+        enough = _NAMES if apart is not None else _NAMES_ALONE
+        if (apart or 0) > _LONG:
+            return titled and weight >= _NAMES_ALONE
+        return titled or opening >= enough or (near and weight >= _MANY_NAMES)
+    if near and titled and (weight >= _NAMES_ALONE or _shared_counts(one, other)):
+        return True
+    if apart is None or apart > _FEW_DAYS:
+        return False
+    return opening >= _NAMES_ALONE or (opening >= _NAMES and _one_happening(mains, other_mains))
+
+
+def _shared_counts(one: Story, other: Story) -> bool:
+    """Whether both state two or more small counts that are equal in kind and role."""
+    return len(_counts(one) & _counts(other)) >= _COUNTS
+
+
+def _counts(story: Story) -> set[tuple[object, ...]]:
+    facts = [s.fact for s in story.statements if s.fact.kind in ("arrests", "people") and not s.back]
+    return {(f.kind, f.role, f.value) for f in facts if f.value is not None and f.value > 1}
+
+
+def _one_happening(
+    mains: dict[tuple[str, str | None], Statement], others: dict[tuple[str, str | None], Statement]
+) -> bool:
+    """Whether main figures of a kind and role, though they differ, are told with the same words beside the names."""
+    return any(
+        len(a.topics & b.topics) >= _TOPICS
+        for key in mains.keys() & others.keys()
+        if key[1] != "other"
+        for a, b in ((mains[key], others[key]),)
+    )
 
 
 def _shared_figure(one: Story, other: Story) -> bool:
