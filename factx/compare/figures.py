@@ -67,8 +67,8 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
 def _rounding(value: Decimal) -> Decimal:
     """How far from the figure, as a share of it, the true one may be that was rounded to it.
 
-    >>> [float(_rounding(Decimal(n))) for n in ("600", "1712", "500500000")]
-    [0.05, 0.0, 0.0000999]
+    >>> [str(_rounding(Decimal(n))) for n in ("600", "1712")], f"{_rounding(Decimal(500500000)):.4f}"
+    (['0.05', '0'], '0.0001')
     """
     if digits(value) <= 2:
         return _ROUNDING

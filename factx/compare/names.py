@@ -82,7 +82,7 @@ class Vocabulary:
                 if token[:1].islower():
                     self.small[token] += 1
                 elif number:
-                    self.capital[token.lower()] += 1
+                    self.capital[_ENDING.sub("", token).lower()] += 1
 
     def count(self, names: Iterable[str]) -> None:
         """Take note of one document's names."""
@@ -91,11 +91,11 @@ class Vocabulary:
 
     def is_name(self, token: str, first: bool) -> bool:
         """Whether a capitalised word is a name; the first one of a sentence only if it is one elsewhere."""
-        low = token.lower()
+        low = _ENDING.sub("", token).lower()
         if any(c.isupper() for c in token[1:]) and not token.isupper():
             return True
-        known = self.capital[low] > self.small[low]
-        return known or (not first and not self.small[low])
+        known: bool = self.capital[low] > self.small[low]
+        return known or (not self.small[low] and not (first and low not in _adjectives()))
 
     def weight(self, name: str) -> float:
         """How much it says that two documents share ``name``: 1 where no others hold it, 0 where all do."""
@@ -146,7 +146,8 @@ def _is_title_case(title: str) -> bool:
     >>> [_is_title_case(t) for t in ("Police Arrest Hundreds in Lyon", "Police arrest hundreds in Lyon")]
     [True, False]
     """
-    longer = [token for token in _TOKEN.findall(title)[1:] if len(token) >= _STEM and token[0].isalpha()]
+    tokens: list[str] = _TOKEN.findall(title)
+    longer = [token for token in tokens[1:] if len(token) >= _STEM and token[0].isalpha()]
     return sum(token[0].islower() for token in longer) * 2 <= len(longer)
 
 
@@ -177,7 +178,7 @@ def place_key(place: str) -> str:
 
 
 def _key(word: str) -> str:
-    low = word.lower()
+    low = _adjectives().get(word.lower(), word.lower())
     if low in _common():
         low = _OF_PLACES.sub("", low) if len(low) > _STEM else low
         return low
@@ -189,6 +190,11 @@ def _key(word: str) -> str:
 def _common() -> frozenset[str]:
     words = lexicon.load("compare")["common"]
     return frozenset(words) | {_OF_PLACES.sub("", word) for word in words if len(word) > _STEM}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return dict(lexicon.load("compare")["adjectives"])
 
 
 @cache

@@ -238,6 +238,11 @@ def same_money(one: Fact, other: Fact) -> bool:
     return is_dollar(one) and is_dollar(other) and figures.same_figure(one, other)
 
 
+def money(fact: Fact) -> str | None:
+    """The currency, all dollars being one."""
+    return "$" if is_dollar(fact) else fact.currency
+
+
 def is_dollar(fact: Fact) -> bool:
     """Whether a sum is of dollars, of whichever country."""
     return fact.currency in _dollars()

@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from factx.compare import figures
+from factx.compare.figures import digits
 from factx.compare.names import Vocabulary, same_operation
-from factx.compare.statements import Statement, Story, main_statements, same_money
+from factx.compare.statements import Statement, Story, main_statements, money, same_money
 from factx.model import Fact
 
 #: Names and figures that more documents share than these tell no story, and would make all pairs of them.
@@ -33,6 +34,10 @@ _FEW_DAYS, _LONG = 3, 60
 _TOPICS = 2
 #: Small counts that both state, where a single one says little.
 _COUNTS = 2
+#: Digits of a figure that is not round, and how many such figures tell one story whatever the names.
+_DIGITS, _ODD = 3, 2
+#: The same of round ones, in reports of the same days.
+_FIGURES = 3
 _DOZEN = 12
 #: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
 _NEAR = Decimal("1.1")
@@ -49,13 +54,15 @@ def linked(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, i
 
 
 def _candidates(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, int]]:
-    holding: defaultdict[str, list[int]] = defaultdict(list)
+    holding: defaultdict[object, list[int]] = defaultdict(list)
     for story in stories:
-        for name in sorted(story.lead):
+        for name in story.lead:
             if vocabulary.weight(name) > 0:
                 holding[name].append(story.number)
-        for operation in sorted(story.operations):
+        for operation in story.operations:
             holding[f"\0{operation}"].append(story.number)
+        for figure in _odd(story):
+            holding[figure].append(story.number)
     return {pair for held in holding.values() if len(held) <= _MOST for pair in combinations(held, 2)}
 
 
@@ -69,11 +76,14 @@ def _one_story(
     if one.operations and other.operations:
         return any(same_operation(a, b) for a in one.operations for b in other.operations)
     weight = vocabulary.shared(one.lead, other.lead)
+    apart = days_apart(one, other)
+    near = apart is not None and apart <= _DAYS
+    soon = apart is not None and apart <= _FEW_DAYS
+    if near and _many_figures(one, other, soon):
+        return True
     if weight < _NAMES:
         return False
     opening = vocabulary.shared(one.about, other.about)
-    apart = days_apart(one, other)
-    near = apart is not None and apart <= _DAYS
     titled = bool(one.title & other.lead and other.title & one.lead)
     if _shared_figure(one, other) or _near_mains(mains, other_mains):
         enough = _NAMES if apart is not None else _NAMES_ALONE
@@ -82,9 +92,14 @@ def _one_story(
         return titled or opening >= enough or (near and weight >= _MANY_NAMES)
     if near and titled and (weight >= _NAMES_ALONE or _shared_counts(one, other)):
         return True
-    if apart is None or apart > _FEW_DAYS:
-        return False
-    return opening >= _NAMES_ALONE or (opening >= _NAMES and _one_happening(mains, other_mains))
+    return soon and (opening >= _NAMES_ALONE or (opening >= _NAMES and _one_happening(mains, other_mains)))
+
+
+def _many_figures(one: Story, other: Story, soon: bool) -> bool:
+    """Whether both state so many figures alike that names are not needed, with ``soon`` in reports of the same days."""
+    if len(_odd(one) & _odd(other)) >= _ODD:
+        return True
+    return soon and len({value for *_, value in _told(one) & _told(other)}) >= _FIGURES
 
 
 def _shared_counts(one: Story, other: Story) -> bool:
@@ -117,7 +132,13 @@ def _shared_figure(one: Story, other: Story) -> bool:
 def _told(story: Story) -> set[tuple[object, ...]]:
     facts = [s.fact for s in story.statements if telling(s)]
     in_role = {(f.kind, f.role, f.value) for f in facts if f.role != "other"}
-    return in_role | {(f.kind, f.currency, f.value) for f in facts}
+    return in_role | {(f.kind, money(f), f.value) for f in facts}
+
+
+def _odd(story: Story) -> set[tuple[object, ...]]:
+    """Figures of three digits and more, of which two documents hardly share several by chance."""
+    told = [s.fact for s in story.statements if telling(s) and not s.back]
+    return {(f.kind, money(f), f.value) for f in told if f.value is not None and digits(f.value) >= _DIGITS}
 
 
 def telling(statement: Statement) -> bool:
