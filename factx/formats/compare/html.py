@@ -10,7 +10,6 @@ from html import escape
 from typing import TextIO
 
 from factx.compare.model import Event, Quantity, Value
-from factx.formats import wording
 from factx.formats.compare import words
 from factx.formats.harmless import harmless
 from factx.reading import view
@@ -70,15 +69,14 @@ def _row(event: Event, quantity: Quantity) -> str:
     cells = []
     for document in event.documents:
         said = [value for value in quantity.values if value.document.source == document.source]
-        cells.append(f"<td>{''.join(map(_value, said))}</td>")
+        cells.append(f"<td>{''.join(_value(value, quantity) for value in said)}</td>")
     head = f'<th scope="row">{escape(words.what(quantity))}</th>'
     verdict = f'<td class="verdict">{words.WORDS[quantity.verdict]}</td>'
     return f'<tr class="{quantity.verdict}">{head}{"".join(cells)}{verdict}</tr>'
 
 
-def _value(value: Value) -> str:
+def _value(value: Value, quantity: Quantity) -> str:
     """A value that opens to the sentences which state it."""
     sentences = dict.fromkeys(harmless(view.plain(mention.sentence)) for mention in value.mentions)
     quotes = "".join(f"<blockquote>{escape(sentence)}</blockquote>" for sentence in sentences)
-    shown = wording.value(value.fact) or harmless(value.fact.text)
-    return f"<details><summary>{escape(shown)}</summary>{quotes}</details>"
+    return f"<details><summary>{escape(words.said_by(value, quantity))}</summary>{quotes}</details>"
