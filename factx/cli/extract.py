@@ -30,12 +30,9 @@ EPILOG = """
   factx extract article.txt                     [dim]one article, as a table[/dim]
   factx extract news/ -o facts.csv              [dim]a folder, for a spreadsheet[/dim]
   factx extract news/ -o report.html            [dim]a page to show[/dim]
-  factx extract news/ --format jsonl | jq .     [dim]one document a line[/dim]
   pbpaste | factx extract - --date 2024-11-29   [dim]pasted text and its day[/dim]
 
-[bold]Exit codes[/bold]
-  0 all done · 1 some inputs failed, the rest is there · 2 wrong usage
-  3 could not run · 130 interrupted
+Exit codes: 0 done · 1 some inputs failed · 2 wrong usage · 3 could not run
 """
 
 
@@ -109,7 +106,7 @@ def _is_day(given: str) -> bool:
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATHS", help="Files, folders with all that is in them, or - for standard input."),
+        typer.Argument(metavar="PATHS", help="Files, folders, or - for standard input."),
     ],
     format_name: Annotated[
         str | None,
@@ -117,7 +114,7 @@ def extract(
             "--format",
             "-f",
             metavar="NAME",
-            help=f"{', '.join(FORMATS)}. Default: by the suffix of -o; else table on a terminal, json otherwise.",
+            help=f"{', '.join(FORMATS)}. Else by the suffix of -o.",
             rich_help_panel=_OUTPUT,
             callback=one_of(FORMATS, "format"),
             autocompletion=starting(FORMATS),
@@ -147,7 +144,7 @@ def extract(
             "--kind",
             "-k",
             metavar="KIND",
-            help=f"Only this kind (repeat for more): {', '.join(KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
+            help=f"Only this kind (repeat for more): {', '.join(KINDS)}.",
             rich_help_panel=_FACTS,
             callback=kind,
             autocompletion=starting(KINDS),
@@ -173,7 +170,7 @@ def extract(
         typer.Option(
             "--date",
             metavar="YYYY-MM-DD",
-            help='Day of publication, from which "last year" counts.',
+            help='Day of publication: what "last year" means.',
             rich_help_panel=_INPUT,
             callback=day,
         ),
@@ -183,7 +180,8 @@ def extract(
         typer.Option(
             "--dollar",
             metavar="CODE",
-            help="The currency that a bare $ stands for.",
+            show_default=False,
+            help="What a bare $ stands for. Default: USD.",
             rich_help_panel=_INPUT,
             callback=code,
         ),
@@ -194,7 +192,9 @@ def extract(
             "--model",
             metavar="NAME",
             envvar="FACTX_MODEL",
-            help="Another installed spaCy model for English.",
+            show_envvar=False,
+            show_default=False,
+            help="Another installed spaCy model.",
             rich_help_panel=_INPUT,
         ),
     ] = DEFAULT_MODEL,
@@ -205,14 +205,14 @@ def extract(
             "-j",
             metavar="N",
             min=0,
-            help="Processes; 0 is one a core. Default: 1 for few articles, else one a core.",
+            help="Processes; 0 is one a core.",
             rich_help_panel=_MANY,
         ),
     ] = None,
     resume: Annotated[
         bool,
         typer.Option(
-            "--resume", metavar="", help="Continue the interrupted run that wrote to -o.", rich_help_panel=_MANY
+            "--resume", metavar="", help="Continue the interrupted run of -o.", rich_help_panel=_MANY
         ),
     ] = False,
     include: Annotated[
@@ -220,14 +220,14 @@ def extract(
         typer.Option(
             "--include",
             metavar="GLOB",
-            help="Of folders, only files such as '*.md' or '2024/**/*.txt' (repeat for more).",
+            help="Of folders, only files such as '*.md'.",
             rich_help_panel=_MANY,
         ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option(
-            "--exclude", metavar="GLOB", help="Of folders, not these files and folders.", rich_help_panel=_MANY
+            "--exclude", metavar="GLOB", help="Of folders, not these files.", rich_help_panel=_MANY
         ),
     ] = None,
     engine: Annotated[
@@ -235,8 +235,9 @@ def extract(
         typer.Option(
             "--engine",
             metavar="NAME",
-            help="local, or ray: many machines; reads Parquet and WARC too, -o names a folder.",
+            help="local, or ray: a cluster, -o a folder.",
             rich_help_panel=_MANY,
+            show_default=False,
             callback=one_of(("local", "ray"), "engine"),
             autocompletion=starting(("local", "ray")),
         ),
@@ -246,7 +247,7 @@ def extract(
         typer.Option(
             "--ray-address",
             metavar="ADDRESS",
-            help="Of a Ray cluster. Default: one started on this machine.",
+            help="Of a Ray cluster that is running.",
             rich_help_panel=_MANY,
         ),
     ] = None,
@@ -258,7 +259,7 @@ def extract(
         typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_MESSAGES),
     ] = False,
 ) -> None:
-    """Give the facts of articles: arrests, money, countries, date ranges and people."""
+    """Give the facts of articles: arrests, money, countries, dates and people."""
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose do not go together")
     output = None if output_name in (None, "-") else Path(output_name)
