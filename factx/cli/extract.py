@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,7 +44,9 @@ def one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
     def check(given: str | list[str] | None) -> str | list[str] | None:
         for name in [given] if isinstance(given, str) else given or []:
             if name not in allowed:
-                raise typer.BadParameter(f"there is no {what} {name!r}; choose from {', '.join(allowed)}")
+                near = get_close_matches(name, allowed, 1)
+                meant = f"did you mean {near[0]}? Choose" if near else "choose"
+                raise typer.BadParameter(f"there is no {what} {name!r}; {meant} from {', '.join(allowed)}")
         return given
 
     return check
@@ -194,7 +197,7 @@ def extract(
             envvar="FACTX_MODEL",
             show_envvar=False,
             show_default=False,
-            help="Another installed spaCy model.",
+            help="Another spaCy model, as FACTX_MODEL does.",
             rich_help_panel=_INPUT,
         ),
     ] = DEFAULT_MODEL,
@@ -211,9 +214,7 @@ def extract(
     ] = None,
     resume: Annotated[
         bool,
-        typer.Option(
-            "--resume", metavar="", help="Continue the interrupted run of -o.", rich_help_panel=_MANY
-        ),
+        typer.Option("--resume", metavar="", help="Continue the interrupted run of -o.", rich_help_panel=_MANY),
     ] = False,
     include: Annotated[
         list[str] | None,
@@ -226,9 +227,7 @@ def extract(
     ] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(
-            "--exclude", metavar="GLOB", help="Of folders, not these files.", rich_help_panel=_MANY
-        ),
+        typer.Option("--exclude", metavar="GLOB", help="Of folders, not these files.", rich_help_panel=_MANY),
     ] = None,
     engine: Annotated[
         str,
@@ -267,15 +266,20 @@ def extract(
         _check_cluster(paths, output, {"--format": format_name, "--resume": resume})
     elif ray_address:
         raise typer.BadParameter("--ray-address needs --engine ray")
+    if resume and output is None:
+        raise typer.BadParameter(
+            "--resume continues the file of an interrupted run: give it to -o, such as facts.jsonl"
+        )
+    if output and any(_is_same(output, path) for path in paths):
+        raise typer.BadParameter(f"{output} is an input; give another file to -o")
     chosen = FORMATS["jsonl"] if engine == "ray" else _choose_format(format_name, output)
     _check_fit("--with-text", with_text, chosen, "carries_text")
     _check_fit("--flat", flat, chosen, "flattens")
     _check_fit("--excel", excel, chosen, "opens_in_excel")
     _check_fit("--resume", resume, chosen, "resumes")
-    if resume and output is None:
-        raise typer.BadParameter("--resume needs the file that the interrupted run wrote to: give it to -o")
     if chosen.makes_file and output is None:
-        raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o")
+        suffix = chosen.suffixes[0]
+        raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o, such as facts{suffix}")
     if flat and with_text:
         raise typer.BadParameter("--flat and --with-text do not go together: rows have no room for the text")
     rules = rules_of(rules_path)
@@ -292,8 +296,6 @@ def extract(
     )
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
-    if output and any(_is_same(output, path) for path in paths):
-        raise typer.BadParameter(f"{output} is an input; give another file to -o")
     progress = engine == "local" and not quiet and progress_wanted(paths, output)
     talk = Talk(quiet=quiet, verbose=verbose, progress=progress)
     from factx.batch.inputs import Inputs
@@ -317,6 +319,8 @@ def _choose_format(name: str | None, output: Path | None) -> Format:
         return FORMATS["table" if sys.stdout and sys.stdout.isatty() else "json"]
     if found := formats.for_file(output):
         return found
+    if _is_folder(str(output)):
+        raise typer.BadParameter(f"{output} is a folder; give a file to -o, such as {output / 'facts.csv'}")
     raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(FORMATS)}")
 
 
