@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib import resources
 from typing import TextIO
 
 from factx.compare.model import Event, Quantity, Value
@@ -14,22 +15,6 @@ from factx.formats.compare import words
 from factx.formats.harmless import harmless
 from factx.reading import view
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8884; --faint: #777; }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: left; vertical-align: top; }
-thead th, .single, .days { color: var(--faint); }
-summary { cursor: pointer; font-weight: 600; }
-.single summary { font-weight: 400; }
-blockquote { margin: .3rem 0; border-left: 3px solid var(--line); padding-left: .6rem; min-width: 14rem; }
-.verdict { font-weight: 600; white-space: nowrap; }
-.conflict .verdict { color: light-dark(#b00020, #ff8a90); }
-.consistent .verdict { color: light-dark(#8a5a00, #e8b84a); }
-.agree .verdict { color: light-dark(#0a6b2d, #6fd08c); }
-.single .verdict { font-weight: 400; }
-""".strip()
 _HEAD = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -44,7 +29,8 @@ def write(events: Sequence[Event], out: TextIO) -> None:
 
 def page(title: str, body: Iterator[str]) -> Iterator[str]:
     """The lines of a page around those of its body."""
-    yield f"{_HEAD}<title>{escape(title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>"
+    style = resources.files("factx.formats.compare").joinpath("page.css").read_text(encoding="utf-8")
+    yield f"{_HEAD}<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>"
     yield f"<h1>{escape(title)}</h1>"
     yield from body
     yield "</body>\n</html>"
