@@ -12,7 +12,7 @@ from itertools import combinations
 
 from factx.compare import figures
 from factx.compare.groups import Groups, Known
-from factx.compare.names import same_operation
+from factx.compare.names import place_key, same_operation
 from factx.compare.statements import LEAD, Statement, Story, main_statements, money, same_money
 from factx.compare.stories import days_apart, telling
 from factx.compare.ties import ITEM, NEAR, WORDS, comparable
@@ -79,7 +79,7 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
             continue
         if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
             continue
-        if bool(a.place) != bool(b.place) and not (a.titled and b.titled):
+        if not (_where_told(a, b, other) and _where_told(b, a, one)) and not (a.titled and b.titled):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation):
             continue
@@ -90,6 +90,11 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
             continue
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
+
+
+def _where_told(a: Statement, b: Statement, told: Story) -> bool:
+    """Whether the place of ``a`` is no part of what ``b`` counts: a document that begins with it is all about it."""
+    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about
 
 
 def join_ranges(one: Story, other: Story, groups: Groups) -> None:
