@@ -36,6 +36,8 @@ _TOPICS = 2
 _COUNTS = 2
 #: Digits of a figure that is not round, and how many such figures tell one story whatever the names.
 _DIGITS, _ODD = 3, 2
+#: Digits of a figure that tells one story with so many stems of words, names aside, in reports of the same days.
+_ROUND, _RETOLD = 2, 3
 #: The same of round ones, in reports of the same days.
 _FIGURES = 3
 _DOZEN = 12
@@ -61,7 +63,7 @@ def _candidates(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[i
                 holding[name].append(story.number)
         for operation in story.operations:
             holding[f"\0{operation}"].append(story.number)
-        for figure in _odd(story):
+        for figure in _odd(story, _ROUND):
             holding[figure].append(story.number)
     return {pair for held in holding.values() if len(held) <= _MOST for pair in combinations(held, 2)}
 
@@ -79,7 +81,7 @@ def _one_story(
     apart = days_apart(one, other)
     near = apart is not None and apart <= _DAYS
     soon = apart is not None and apart <= _FEW_DAYS
-    if near and _many_figures(one, other, soon):
+    if (near and _many_figures(one, other, soon)) or (soon and _figure_retold(one, other)):
         return True
     if weight < _NAMES:
         return False
@@ -97,7 +99,7 @@ def _one_story(
 
 def _many_figures(one: Story, other: Story, soon: bool) -> bool:
     """Whether both state so many figures alike that names are not needed, with ``soon`` in reports of the same days."""
-    if len(_odd(one) & _odd(other)) >= _ODD:
+    if len(_odd(one).keys() & _odd(other).keys()) >= _ODD:
         return True
     return soon and len({value for *_, value in _told(one) & _told(other)}) >= _FIGURES
 
@@ -135,10 +137,20 @@ def _told(story: Story) -> set[tuple[object, ...]]:
     return in_role | {(f.kind, money(f), f.value) for f in facts}
 
 
-def _odd(story: Story) -> set[tuple[object, ...]]:
-    """Figures of three digits and more, of which two documents hardly share several by chance."""
-    told = [s.fact for s in story.statements if telling(s) and not s.back]
-    return {(f.kind, money(f), f.value) for f in told if f.value is not None and digits(f.value) >= _DIGITS}
+def _odd(story: Story, least: int = _DIGITS) -> dict[tuple[object, ...], Statement]:
+    """Figures of three digits and more, of which two documents hardly share several by chance, and who states them."""
+    told = [s for s in story.statements if telling(s) and not s.back]
+    return {
+        (s.fact.kind, money(s.fact), s.fact.value): s
+        for s in told
+        if s.fact.value is not None and digits(s.fact.value) >= least
+    }
+
+
+def _figure_retold(one: Story, other: Story) -> bool:
+    """Whether both state one figure that is not quite round with the same words, names aside."""
+    first, second = _odd(one, _ROUND), _odd(other, _ROUND)
+    return any(len(first[key].topics & second[key].topics) >= _RETOLD for key in first.keys() & second.keys())
 
 
 def telling(statement: Statement) -> bool:

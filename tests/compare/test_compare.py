@@ -240,3 +240,11 @@ def test_places_are_one_whatever_accents_and_adjectives() -> None:
     c = document("c", fact("64", "Polish police held 64 in Radom.", event="Operation Lantern", place="Radom"))
     d = document("d", fact("64", "In Poland, 64 were held.", event="Operation Lantern", place="Poland"))
     assert only(compare([c, d])).verdict == "agree"
+
+
+@pytest.mark.parametrize(("told", "events"), [("frozen tuna from Manta", 1), ("a lorry's spare tyres near Lyon", 0)])
+def test_a_figure_retold_in_the_same_words_tells_one_story(told: str, events: int) -> None:
+    a = fact("160000000 EUR", "Cocaine worth 160 million euros was in frozen tuna.", role="seized")
+    b = fact("160000000 EUR", f"Officers found 160 million euros of cocaine in {told}.", role="seized")
+    documents = [document(s, each, title="Drugs", published="2024-05-01") for s, each in (("a", a), ("b", b))]
+    assert len(compare(documents)) == events
