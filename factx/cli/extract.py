@@ -31,9 +31,12 @@ EPILOG = """
   factx extract article.txt                     [dim]one article, as a table[/dim]
   factx extract news/ -o facts.csv              [dim]a folder, for a spreadsheet[/dim]
   factx extract news/ -o report.html            [dim]a page to show[/dim]
+  factx extract news/ --format jsonl | jq .     [dim]one document a line[/dim]
   pbpaste | factx extract - --date 2024-11-29   [dim]pasted text and its day[/dim]
 
-Exit codes: 0 done · 1 some inputs failed · 2 wrong usage · 3 could not run
+[bold]Exit codes[/bold]
+  0 all done · 1 some inputs failed, the rest is there · 2 wrong usage
+  3 could not run · 130 interrupted
 """
 
 
