@@ -34,11 +34,11 @@ class Known:
 
 
 def told_as(s: Statement) -> tuple[object, ...]:
-    return s.document, s.fact.kind, s.fact.currency, s.fact.value, s.fact.value_max
+    return s.document, s.fact.kind, s.fact.counted, s.fact.unit, s.fact.currency, s.fact.value, s.fact.value_max
 
 
 def told_of(s: Statement) -> tuple[object, ...]:
-    return s.document, s.fact.kind, s.fact.currency, s.fact.role, s.operation
+    return s.document, s.fact.kind, s.fact.counted, s.fact.unit, s.fact.currency, s.fact.role, s.operation
 
 
 class Groups:

@@ -141,7 +141,7 @@ def _odd(story: Story, least: int = _DIGITS) -> dict[tuple[object, ...], Stateme
     """Figures of three digits and more, of which two documents hardly share several by chance, and who states them."""
     told = [s for s in story.statements if telling(s) and not s.back]
     return {
-        (s.fact.kind, money(s.fact), s.fact.value): s
+        (s.fact.kind, s.fact.counted, s.fact.unit, money(s.fact), s.fact.value): s
         for s in told
         if s.fact.value is not None and digits(s.fact.value) >= least
     }

@@ -66,7 +66,9 @@ def comparable(a: Statement, b: Statement) -> bool:
         return False
     if a.operation and b.operation and not same_operation(a.operation, b.operation):
         return False
-    if a.fact.kind == "people" and a.fact.role != b.fact.role:
+    if (a.fact.counted, a.fact.unit) != (b.fact.counted, b.fact.unit):
+        return False
+    if (a.fact.kind == "people" or a.fact.counted) and a.fact.role != b.fact.role:
         return False
     return _one_place(a, b) and same_money(a.fact, b.fact)
 
