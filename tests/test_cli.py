@@ -180,14 +180,18 @@ def test_help_groups_options_and_gives_examples() -> None:
     assert result.exit_code == 0
     for words in (
         "Which facts",
-        "Output",
-        "Messages",
+        "Output and messages",
         "Examples",
         "Exit codes",
         "factx extract article.txt",
         "FACTX_MODEL",
     ):
         assert words in result.stdout
+
+
+def test_help_fits_a_screen() -> None:
+    result = CliRunner().invoke(app, ["extract", "--help"], env={"COLUMNS": "80"})
+    assert len(result.stdout.splitlines()) <= 54
 
 
 def test_version() -> None:

@@ -24,7 +24,7 @@ from factx.options import DEFAULT_MODEL, Options
 
 KINDS = DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS
 
-_INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
+_FACTS, _OUTPUT = "Which facts, and what the articles do not say", "Output and messages"
 _MANY = "Many articles"
 EPILOG = """
 [bold]Examples[/bold]
@@ -150,7 +150,7 @@ def extract(
             "--kind",
             "-k",
             metavar="KIND",
-            help=f"Only this kind (repeat for more): {', '.join(KINDS)}.",
+            help="Only this kind (repeat for more); factx kinds lists them.",
             rich_help_panel=_FACTS,
             callback=kind,
             autocompletion=starting(KINDS),
@@ -177,7 +177,7 @@ def extract(
             "--date",
             metavar="YYYY-MM-DD",
             help='Day of publication: what "last year" means.',
-            rich_help_panel=_INPUT,
+            rich_help_panel=_FACTS,
             callback=day,
         ),
     ] = None,
@@ -188,7 +188,7 @@ def extract(
             metavar="CODE",
             show_default=False,
             help="What a bare $ stands for. Default: USD.",
-            rich_help_panel=_INPUT,
+            rich_help_panel=_FACTS,
             callback=code,
         ),
     ] = "USD",
@@ -201,7 +201,7 @@ def extract(
             show_envvar=False,
             show_default=False,
             help="Another spaCy model, as FACTX_MODEL does.",
-            rich_help_panel=_INPUT,
+            rich_help_panel=_FACTS,
         ),
     ] = DEFAULT_MODEL,
     jobs: Annotated[
@@ -254,11 +254,11 @@ def extract(
         ),
     ] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
+        bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_OUTPUT)
     ] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_MESSAGES),
+        typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_OUTPUT),
     ] = False,
 ) -> None:
     """Give the facts of articles: arrests, money, countries, dates and people."""
