@@ -52,7 +52,7 @@ def write(
 
 
 def write_comparison(events: Sequence[Event], target: Target, *, format: str | None = None) -> None:
-    """Write what `factx.compare` gives as ``factx compare`` does; parameters and errors as of `write`."""
+    """Write what `factx.comparing` gives as ``factx compare`` does; parameters and errors as of `write`."""
     from factx.formats import compare
 
     write = compare.load(_name(format, _path(target), compare.FORMATS))

@@ -156,6 +156,12 @@ def squeezed(text: str) -> str:
         (["a.txt", "-o", "facts.txt"], "facts.txt does not tell the format; add --format"),
         (["a.txt", "-o", "./a.txt", "-f", "json"], "a.txt is an input; give another file to -o"),
         (["a.txt", "--with-text", "-f", "csv"], "--with-text needs --format json or jsonl"),
+        (["a.txt", "-o", "a.txt"], "a.txt is an input; give another file to -o"),
+        (["a.txt", "--kind", "arrest"], "no kind 'arrest'; did you mean arrests? Choose from arrests, money"),
+        (["a.txt", "-f=json"], "no format '=json'; did you mean json? Choose from table"),
+        (["a.txt", "-o", "."], ". is a folder; give a file to -o, such as facts.csv"),
+        (["a.txt", "--resume"], "--resume continues the file of an interrupted run: give it to -o"),
+        (["a.txt", "-f", "sqlite"], "sqlite cannot be printed; give a file to -o, such as facts.db"),
         (["a.txt", "-q", "-v"], "--quiet and --verbose do not go together"),
         (["a.txt", "--nonsense"], "No such option"),
     ],
@@ -174,8 +180,7 @@ def test_help_groups_options_and_gives_examples() -> None:
     assert result.exit_code == 0
     for words in (
         "Which facts",
-        "Output",
-        "Messages",
+        "Output and messages",
         "Examples",
         "Exit codes",
         "factx extract article.txt",
@@ -184,9 +189,34 @@ def test_help_groups_options_and_gives_examples() -> None:
         assert words in result.stdout
 
 
+def test_help_fits_a_screen() -> None:
+    result = CliRunner().invoke(app, ["extract", "--help"], env={"COLUMNS": "80"})
+    assert len(result.stdout.splitlines()) <= 54
+
+
 def test_version() -> None:
     result = CliRunner().invoke(app, ["--version"])
     assert (result.exit_code, result.stdout) == (0, f"factx {factx.__version__}\n")
+
+
+def test_an_input_in_the_place_of_a_command() -> None:
+    write("a.txt")
+    result = CliRunner().invoke(app, ["a.txt"])
+    assert result.exit_code == 2
+    assert "'a.txt' is an input, not a command; try: factx extract a.txt" in squeezed(result.stderr)
+    assert "No such command 'b.txt'" in squeezed(CliRunner().invoke(app, ["b.txt"]).stderr)
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("https://example.org/a", "no such file; factx opens no connection: save the page and give its file"),
+        ("news/*.md", "no such file; for some files of a folder give the folder and --include"),
+    ],
+)
+def test_what_to_do_about_an_input_that_is_no_file(path: str, advice: str) -> None:
+    result = call(path)
+    assert (result.exit_code, result.stderr) == (1, f"factx: error: {path}: {advice}\n")
 
 
 # --- bad input ------------------------------------------------------------------------------------------------------

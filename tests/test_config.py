@@ -155,7 +155,7 @@ def test_each_wins_over_the_one_before() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('\nformat = "cvs"', "factx.toml, line 2: format: there is no format 'cvs'; choose from"),
+        ('\nformat = "cvs"', "factx.toml, line 2: format: there is no format 'cvs'; did you mean csv? Choose from"),
         ('kind = ["arrests", "mony"]', "factx.toml, line 1: kind: there is no kind 'mony'"),
         ('date = "yesterday"', "factx.toml, line 1: date: 'yesterday' is no day"),
         ('output = "a.csv"', "factx.toml, line 1: there is no setting 'output'"),

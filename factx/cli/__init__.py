@@ -12,10 +12,12 @@ import typer
 
 import factx
 from factx.cli import annotate, compare, config, evaluate, extract, kinds, rules, schema
+from factx.cli.commands import Commands
 from factx.cli.run import stop
 
 app = typer.Typer(
     name="factx",
+    cls=Commands,
     help="Facts out of raw articles, each with the words that state it. Works offline.",
     no_args_is_help=True,
     rich_markup_mode=None,

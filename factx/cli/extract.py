@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +24,7 @@ from factx.options import DEFAULT_MODEL, Options
 
 KINDS = DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS
 
-_INPUT, _FACTS, _OUTPUT, _MESSAGES = "What the articles do not say", "Which facts", "Output", "Messages"
+_FACTS, _OUTPUT = "Which facts, and what the articles do not say", "Output and messages"
 _MANY = "Many articles"
 # A backspace before a paragraph keeps its lines as they are.
 EPILOG = """
@@ -49,7 +50,9 @@ def one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
     def check(given: str | list[str] | None) -> str | list[str] | None:
         for name in [given] if isinstance(given, str) else given or []:
             if name not in allowed:
-                raise typer.BadParameter(f"there is no {what} {name!r}; choose from {', '.join(allowed)}")
+                near = get_close_matches(name, allowed, 1)
+                meant = f"did you mean {near[0]}? Choose" if near else "choose"
+                raise typer.BadParameter(f"there is no {what} {name!r}; {meant} from {', '.join(allowed)}")
         return given
 
     return check
@@ -115,7 +118,7 @@ def _is_day(given: str) -> bool:
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATHS", help="Files, folders with all that is in them, or - for standard input."),
+        typer.Argument(metavar="PATHS", help="Files, folders, or - for standard input."),
     ],
     format_name: Annotated[
         str | None,
@@ -123,7 +126,7 @@ def extract(
             "--format",
             "-f",
             metavar="NAME",
-            help=f"{', '.join(FORMATS)}. Default: by the suffix of -o; else table on a terminal, json otherwise.",
+            help=f"{', '.join(FORMATS)}. Else by the suffix of -o.",
             rich_help_panel=_OUTPUT,
             callback=one_of(FORMATS, "format"),
             autocompletion=starting(FORMATS),
@@ -153,7 +156,7 @@ def extract(
             "--kind",
             "-k",
             metavar="KIND",
-            help=f"Only this kind (repeat for more): {', '.join(KINDS)}. Default: the first {len(DEFAULT_KINDS)}.",
+            help="Only this kind (repeat for more); factx kinds lists them.",
             rich_help_panel=_FACTS,
             callback=kind,
             autocompletion=starting(KINDS),
@@ -179,8 +182,8 @@ def extract(
         typer.Option(
             "--date",
             metavar="YYYY-MM-DD",
-            help='Day of publication, from which "last year" counts.',
-            rich_help_panel=_INPUT,
+            help='Day of publication: what "last year" means.',
+            rich_help_panel=_FACTS,
             callback=day,
         ),
     ] = None,
@@ -189,8 +192,9 @@ def extract(
         typer.Option(
             "--dollar",
             metavar="CODE",
-            help="The currency that a bare $ stands for.",
-            rich_help_panel=_INPUT,
+            show_default=False,
+            help="What a bare $ stands for. Default: USD.",
+            rich_help_panel=_FACTS,
             callback=code,
         ),
     ] = "USD",
@@ -200,8 +204,10 @@ def extract(
             "--model",
             metavar="NAME",
             envvar="FACTX_MODEL",
-            help="Another installed spaCy model for English.",
-            rich_help_panel=_INPUT,
+            show_envvar=False,
+            show_default=False,
+            help="Another spaCy model, as FACTX_MODEL does.",
+            rich_help_panel=_FACTS,
         ),
     ] = DEFAULT_MODEL,
     jobs: Annotated[
@@ -211,38 +217,35 @@ def extract(
             "-j",
             metavar="N",
             min=0,
-            help="Processes; 0 is one a core. Default: 1 for few articles, else one a core.",
+            help="Processes; 0 is one a core.",
             rich_help_panel=_MANY,
         ),
     ] = None,
     resume: Annotated[
         bool,
-        typer.Option(
-            "--resume", metavar="", help="Continue the interrupted run that wrote to -o.", rich_help_panel=_MANY
-        ),
+        typer.Option("--resume", metavar="", help="Continue the interrupted run of -o.", rich_help_panel=_MANY),
     ] = False,
     include: Annotated[
         list[str] | None,
         typer.Option(
             "--include",
             metavar="GLOB",
-            help="Of folders, only files such as '*.md' or '2024/**/*.txt' (repeat for more).",
+            help="Of folders, only files such as '*.md'.",
             rich_help_panel=_MANY,
         ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(
-            "--exclude", metavar="GLOB", help="Of folders, not these files and folders.", rich_help_panel=_MANY
-        ),
+        typer.Option("--exclude", metavar="GLOB", help="Of folders, not these files.", rich_help_panel=_MANY),
     ] = None,
     engine: Annotated[
         str,
         typer.Option(
             "--engine",
             metavar="NAME",
-            help="local, or ray: many machines; reads Parquet and WARC too, -o names a folder.",
+            help="local, or ray: a cluster, -o a folder.",
             rich_help_panel=_MANY,
+            show_default=False,
             callback=one_of(("local", "ray"), "engine"),
             autocompletion=starting(("local", "ray")),
         ),
@@ -252,19 +255,19 @@ def extract(
         typer.Option(
             "--ray-address",
             metavar="ADDRESS",
-            help="Of a Ray cluster. Default: one started on this machine.",
+            help="Of a Ray cluster that is running.",
             rich_help_panel=_MANY,
         ),
     ] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_MESSAGES)
+        bool, typer.Option("--quiet", "-q", metavar="", help="No warnings, no progress bar.", rich_help_panel=_OUTPUT)
     ] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_MESSAGES),
+        typer.Option("--verbose", "-v", metavar="", help="Each input, and tracebacks.", rich_help_panel=_OUTPUT),
     ] = False,
 ) -> None:
-    """Give the facts of articles: arrests, money, countries, date ranges and people."""
+    """Give the facts of articles: arrests, money, countries, dates and people."""
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose do not go together")
     output = None if output_name in (None, "-") else Path(output_name)
@@ -272,15 +275,20 @@ def extract(
         _check_cluster(paths, output, {"--format": format_name, "--resume": resume})
     elif ray_address:
         raise typer.BadParameter("--ray-address needs --engine ray")
+    if resume and output is None:
+        raise typer.BadParameter(
+            "--resume continues the file of an interrupted run: give it to -o, such as facts.jsonl"
+        )
+    if output and any(_is_same(output, path) for path in paths):
+        raise typer.BadParameter(f"{output} is an input; give another file to -o")
     chosen = FORMATS["jsonl"] if engine == "ray" else _choose_format(format_name, output)
     _check_fit("--with-text", with_text, chosen, "carries_text")
     _check_fit("--flat", flat, chosen, "flattens")
     _check_fit("--excel", excel, chosen, "opens_in_excel")
     _check_fit("--resume", resume, chosen, "resumes")
-    if resume and output is None:
-        raise typer.BadParameter("--resume needs the file that the interrupted run wrote to: give it to -o")
     if chosen.makes_file and output is None:
-        raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o")
+        suffix = chosen.suffixes[0]
+        raise typer.BadParameter(f"{chosen.name} cannot be printed; give a file to -o, such as facts{suffix}")
     if flat and with_text:
         raise typer.BadParameter("--flat and --with-text do not go together: rows have no room for the text")
     rules = rules_of(rules_path)
@@ -297,8 +305,6 @@ def extract(
     )
     logging.basicConfig(format="factx: %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("factx").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
-    if output and any(_is_same(output, path) for path in paths):
-        raise typer.BadParameter(f"{output} is an input; give another file to -o")
     progress = engine == "local" and not quiet and progress_wanted(paths, output)
     talk = Talk(quiet=quiet, verbose=verbose, progress=progress)
     from factx.batch.inputs import Inputs
@@ -322,6 +328,8 @@ def _choose_format(name: str | None, output: Path | None) -> Format:
         return FORMATS["table" if sys.stdout and sys.stdout.isatty() else "json"]
     if found := formats.for_file(output):
         return found
+    if _is_folder(str(output)):
+        raise typer.BadParameter(f"{output} is a folder; give a file to -o, such as {output / 'facts.csv'}")
     raise typer.BadParameter(f"the name {output} does not tell the format; add --format {'|'.join(FORMATS)}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factx.comparing import events, links, statements, stories
+from factx.comparing import events, links, operations, statements, stories
 from factx.comparing.model import Event, Quantity, Value, Verdict
 from factx.comparing.timeline import Moment, timeline
 from factx.model import Document
@@ -26,5 +26,6 @@ def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event
     """
     given = {(d.source, d.sha256): d for d in documents if d.problem is None}  # one given twice is one source
     told, vocabulary = statements.read(list(given.values()))
+    operations.settle(told)
     linked = stories.linked(told, vocabulary)
     return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked), alone)

@@ -210,8 +210,11 @@ def _days(quantities: Sequence[Quantity], named: bool) -> tuple[date | None, dat
 
 
 def _label(key: _Key, held: list[list[Statement]], stories: Sequence[Story], vocabulary: Vocabulary) -> str:
-    """The rarest names that the documents share, as they write them, and what it is about."""
+    """The rarest names that the documents share as they write them, and what it is about; of a single one its title."""
     documents = sorted({s.document for group in held for s in group})
+    title = stories[documents[0]].document.title
+    if len(documents) == 1 and title and key[0] == "story":
+        return title
     found: Counter[str] = Counter()
     titles: Counter[str] = Counter()
     for d in documents:

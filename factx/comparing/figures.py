@@ -10,6 +10,8 @@ from factx.model import Fact
 
 #: What a figure of at most two significant digits stands for, to each side.
 _ROUNDING = Decimal("0.05")
+#: Longer figures that end in thousands or more stand for half of their last digit's unit: 38.4 million.
+_ENDING = 3
 #: "about" to each side, "nearly" downwards.
 _HEDGE = Decimal("0.1")
 _INFINITE = Decimal("Infinity")
@@ -50,8 +52,8 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
     low = fact.value if fact.value is not None else Decimal(0)
     high = fact.value_max if fact.value_max is not None else low
     slack = _HEDGE if fact.bound == "about" else Decimal(0)
-    if rounded and fact.value_max is None and digits(low) <= 2:
-        slack = max(slack, _ROUNDING)
+    if rounded and fact.value_max is None and low:
+        slack = max(slack, _rounding(low))
     bottom, top = low * (1 - slack), high * (1 + slack)
     if fact.bound in ("more_than", "at_least"):
         return bottom, _INFINITE
@@ -60,6 +62,18 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
     if fact.bound == "nearly":
         return low * (1 - _HEDGE), top
     return bottom, top
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """How far from the figure, as a share of it, the true one may be that was rounded to it.
+
+    >>> [str(_rounding(Decimal(n))) for n in ("600", "1712")], f"{_rounding(Decimal(500500000)):.4f}"
+    (['0.05', '0'], '0.0001')
+    """
+    if digits(value) <= 2:
+        return _ROUNDING
+    last = len(str(int(value))) - digits(value)
+    return Decimal(5).scaleb(last - 1) / value if last >= _ENDING and value == int(value) else Decimal(0)
 
 
 def ratio(one: Fact, other: Fact) -> Decimal:

@@ -7,6 +7,7 @@ more the fewer documents hold it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from factx.reading import view
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _URL = re.compile(r"https?://\S+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _ENDING = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _OF_PLACES = re.compile(r"(?:ians?|ia|ans?|a|n|ese|ish)$")
 _ROMAN = {
@@ -80,7 +82,7 @@ class Vocabulary:
                 if token[:1].islower():
                     self.small[token] += 1
                 elif number:
-                    self.capital[token.lower()] += 1
+                    self.capital[_ENDING.sub("", token).lower()] += 1
 
     def count(self, names: Iterable[str]) -> None:
         """Take note of one document's names."""
@@ -89,11 +91,11 @@ class Vocabulary:
 
     def is_name(self, token: str, first: bool) -> bool:
         """Whether a capitalised word is a name; the first one of a sentence only if it is one elsewhere."""
-        low = token.lower()
+        low = _ENDING.sub("", token).lower()
         if any(c.isupper() for c in token[1:]) and not token.isupper():
             return True
-        known = self.capital[low] > self.small[low]
-        return known or (not first and not self.small[low])
+        known: bool = self.capital[low] > self.small[low]
+        return known or (not self.small[low] and not (first and low not in _adjectives()))
 
     def weight(self, name: str) -> float:
         """How much it says that two documents share ``name``: 1 where no others hold it, 0 where all do."""
@@ -113,18 +115,20 @@ class Vocabulary:
 
 @lru_cache(maxsize=4096)
 def plain(sentence: str) -> str:
-    """The sentence without markup and addresses."""
-    return _URL.sub(" ", view.plain(sentence))
+    """The sentence without markup, addresses and accents, which not all papers write."""
+    letters = unicodedata.normalize("NFD", _URL.sub(" ", view.plain(sentence)))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", letters))
 
 
 def names(sentence: str, vocabulary: Vocabulary, title: bool = False) -> frozenset[str]:
     """Keys of the names in a sentence: words, neighbours run together, and the parts of "PolyNetwork"."""
     found: set[str] = set()
     text = plain(sentence)
+    unsure = title and _is_title_case(text)
     spans = [
         m
         for number, m in enumerate(_TOKEN.finditer(text))
-        if m[0][0].isupper() and vocabulary.is_name(m[0], first=title or number == 0)
+        if m[0][0].isupper() and vocabulary.is_name(m[0], first=unsure or number == 0)
     ]
     for m in spans:
         word = _ENDING.sub("", m[0])
@@ -134,6 +138,17 @@ def names(sentence: str, vocabulary: Vocabulary, title: bool = False) -> frozens
         if text[one.end() : other.start()] in (" ", "-"):
             found.add((_ENDING.sub("", one[0]) + _ENDING.sub("", other[0])).lower())
     return frozenset(name for name in found if len(name) > 1)
+
+
+def _is_title_case(title: str) -> bool:
+    """Whether a title is written with capitals throughout, so that they tell no names.
+
+    >>> [_is_title_case(t) for t in ("Police Arrest Hundreds in Lyon", "Police arrest hundreds in Lyon")]
+    [True, False]
+    """
+    tokens: list[str] = _TOKEN.findall(title)
+    longer = [token for token in tokens[1:] if len(token) >= _STEM and token[0].isalpha()]
+    return sum(token[0].islower() for token in longer) * 2 <= len(longer)
 
 
 def written(name: str, sentence: str) -> str | None:
@@ -159,11 +174,11 @@ def words(sentence: str) -> frozenset[str]:
 
 def place_key(place: str) -> str:
     """The key of a place's last name: "South Korea" stands as "kore" among the names of a sentence."""
-    return _key(place.split()[-1]) if place.split() else ""
+    return _key(plain(place).split()[-1]) if place.split() else ""
 
 
 def _key(word: str) -> str:
-    low = word.lower()
+    low = _adjectives().get(word.lower(), word.lower())
     if low in _common():
         low = _OF_PLACES.sub("", low) if len(low) > _STEM else low
         return low
@@ -175,6 +190,11 @@ def _key(word: str) -> str:
 def _common() -> frozenset[str]:
     words = lexicon.load("compare")["common"]
     return frozenset(words) | {_OF_PLACES.sub("", word) for word in words if len(word) > _STEM}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return dict(lexicon.load("compare")["adjectives"])
 
 
 @cache

@@ -20,6 +20,8 @@ from factx.model import Document, Fact, Mention
 _BEFORE = 40
 #: The part of an article that says what it is about, in characters.
 LEAD = 1500
+#: How far behind its first figure an article still says what it is about, in characters: two paragraphs or three.
+_OPENING = 500
 #: How far apart two newsrooms' conversions of one sum may be.
 _RATES = Decimal("1.05")
 _OF_THEM = re.compile(r" (?:of (?:them|the|these|those|whom)|others?|more)\b")
@@ -61,6 +63,12 @@ class Statement:
         return self.fact.mentions[0].start
 
     @property
+    def topics(self) -> frozenset[str]:
+        """Its words without those of names, which begin alike."""
+        heads = {name[:n] for name in self.names for n in range(1, len(name) + 1)}
+        return self.words - heads
+
+    @property
     def sums(self) -> tuple[Fact, ...]:
         """The fact, and the same sum in the other currency."""
         other = self.converted or self.original
@@ -75,6 +83,7 @@ class Story:
         number: of the document in the run.
         title: the names in its title.
         lead: the names in its title and in the sentences of its first statements.
+        about: those in its title and in the sentences of the very first ones.
     """
 
     number: int
@@ -82,6 +91,7 @@ class Story:
     statements: list[Statement] = field(default_factory=list)
     title: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     operations: frozenset[str] = frozenset()
 
 
@@ -111,6 +121,8 @@ def _story(number: int, document: Document, first: int, vocabulary: Vocabulary) 
     _pair_conversions(story.statements)
     early = (s.names for s in story.statements if s.at < LEAD and not s.back)
     story.lead = story.title.union(*early)
+    first = min((s.at for s in story.statements if not s.only_title), default=0)
+    story.about = story.title.union(*(s.names for s in story.statements if s.at < first + _OPENING and not s.back))
     story.operations = frozenset(s.operation for s in story.statements if s.operation)
     return story
 
@@ -147,7 +159,7 @@ def _is_part(mention: Mention) -> bool:
     sentence = names.plain(mention.sentence)
     words = names.plain(mention.text)
     at = sentence.find(words)
-    before = sentence[max(0, at - _BEFORE) : at].lower()
+    before = re.split(r"[);]", sentence[max(0, at - _BEFORE) : at].lower())[-1]
     after = sentence[at + len(words) : at + len(words) + 12].lower()
     return _parts().search(before) is not None or _OF_THEM.match(after) is not None
 
@@ -223,7 +235,17 @@ def same_money(one: Fact, other: Fact) -> bool:
     """Whether two facts are in one currency, a dollar of any country being one."""
     if one.currency == other.currency:
         return True
-    return one.currency in _dollars() and other.currency in _dollars() and figures.same_figure(one, other)
+    return is_dollar(one) and is_dollar(other) and figures.same_figure(one, other)
+
+
+def money(fact: Fact) -> str | None:
+    """The currency, all dollars being one."""
+    return "$" if is_dollar(fact) else fact.currency
+
+
+def is_dollar(fact: Fact) -> bool:
+    """Whether a sum is of dollars, of whichever country."""
+    return fact.currency in _dollars()
 
 
 @cache

@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from factx.comparing import figures
+from factx.comparing.figures import digits
 from factx.comparing.names import Vocabulary, same_operation
-from factx.comparing.statements import Statement, Story, main_statements, same_money
+from factx.comparing.statements import Statement, Story, main_statements, money, same_money
 from factx.model import Fact
 
 #: Names and figures that more documents share than these tell no story, and would make all pairs of them.
@@ -23,8 +24,22 @@ _MOST = 60
 _NAMES = 0.6
 #: The same where no figure is shared: then a second name must be.
 _NAMES_ALONE = 1.3
-#: Days between two reports of one story that share names only.
+#: The same where the names stand anywhere in the leads of reports of the same days.
+_MANY_NAMES = 1.5
+#: Days between two reports of one story that share names only, or figures and names that neither begins with.
 _DAYS = 10
+#: Days between two reports of one happening whose figures grow, and between those of one story that share figures.
+_FEW_DAYS, _LONG = 3, 60
+#: Stems of words, names aside, with which both tell what happened.
+_TOPICS = 2
+#: Small counts that both state, where a single one says little.
+_COUNTS = 2
+#: Digits of a figure that is not round, and how many such figures tell one story whatever the names.
+_DIGITS, _ODD = 3, 2
+#: Digits of a figure that tells one story with so many stems of words, names aside, in reports of the same days.
+_ROUND, _RETOLD = 2, 3
+#: The same of round ones, in reports of the same days.
+_FIGURES = 3
 _DOZEN = 12
 #: How far the main figures of two reports of one story may be apart to speak for it: 322 and 326 million.
 _NEAR = Decimal("1.1")
@@ -41,13 +56,15 @@ def linked(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, i
 
 
 def _candidates(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[int, int]]:
-    holding: defaultdict[str, list[int]] = defaultdict(list)
+    holding: defaultdict[object, list[int]] = defaultdict(list)
     for story in stories:
-        for name in sorted(story.lead):
+        for name in story.lead:
             if vocabulary.weight(name) > 0:
                 holding[name].append(story.number)
-        for operation in sorted(story.operations):
+        for operation in story.operations:
             holding[f"\0{operation}"].append(story.number)
+        for figure in _odd(story, _ROUND):
+            holding[figure].append(story.number)
     return {pair for held in holding.values() if len(held) <= _MOST for pair in combinations(held, 2)}
 
 
@@ -61,12 +78,52 @@ def _one_story(
     if one.operations and other.operations:
         return any(same_operation(a, b) for a in one.operations for b in other.operations)
     weight = vocabulary.shared(one.lead, other.lead)
-    if weight < _NAMES or not one.title & other.lead or not other.title & one.lead:
-        return False
-    if _shared_figure(one, other) or _near_mains(mains, other_mains):
-        return True
     apart = days_apart(one, other)
-    return weight >= _NAMES_ALONE and apart is not None and apart <= _DAYS
+    near = apart is not None and apart <= _DAYS
+    soon = apart is not None and apart <= _FEW_DAYS
+    if (near and _many_figures(one, other, soon)) or (soon and _figure_retold(one, other)):
+        return True
+    if weight < _NAMES:
+        return False
+    opening = vocabulary.shared(one.about, other.about)
+    titled = bool(one.title & other.lead and other.title & one.lead)
+    if _shared_figure(one, other) or _near_mains(mains, other_mains):
+        enough = _NAMES if apart is not None else _NAMES_ALONE
+        if (apart or 0) > _LONG:
+            return titled and weight >= _NAMES_ALONE
+        return titled or opening >= enough or (near and weight >= _MANY_NAMES)
+    if near and titled and (weight >= _NAMES_ALONE or _shared_counts(one, other)):
+        return True
+    return soon and (opening >= _NAMES_ALONE or (opening >= _NAMES and _one_happening(mains, other_mains)))
+
+
+def _many_figures(one: Story, other: Story, soon: bool) -> bool:
+    """Whether both state so many figures alike that names are not needed, with ``soon`` in reports of the same days."""
+    if len(_odd(one).keys() & _odd(other).keys()) >= _ODD:
+        return True
+    return soon and len({value for *_, value in _told(one) & _told(other)}) >= _FIGURES
+
+
+def _shared_counts(one: Story, other: Story) -> bool:
+    """Whether both state two or more small counts that are equal in kind and role."""
+    return len(_counts(one) & _counts(other)) >= _COUNTS
+
+
+def _counts(story: Story) -> set[tuple[object, ...]]:
+    facts = [s.fact for s in story.statements if s.fact.kind in ("arrests", "people") and not s.back]
+    return {(f.kind, f.role, f.value) for f in facts if f.value is not None and f.value > 1}
+
+
+def _one_happening(
+    mains: dict[tuple[str, str | None], Statement], others: dict[tuple[str, str | None], Statement]
+) -> bool:
+    """Whether main figures of a kind and role, though they differ, are told with the same words beside the names."""
+    return any(
+        len(a.topics & b.topics) >= _TOPICS
+        for key in mains.keys() & others.keys()
+        if key[1] != "other"
+        for a, b in ((mains[key], others[key]),)
+    )
 
 
 def _shared_figure(one: Story, other: Story) -> bool:
@@ -77,7 +134,23 @@ def _shared_figure(one: Story, other: Story) -> bool:
 def _told(story: Story) -> set[tuple[object, ...]]:
     facts = [s.fact for s in story.statements if telling(s)]
     in_role = {(f.kind, f.role, f.value) for f in facts if f.role != "other"}
-    return in_role | {(f.kind, f.currency, f.value) for f in facts}
+    return in_role | {(f.kind, money(f), f.value) for f in facts}
+
+
+def _odd(story: Story, least: int = _DIGITS) -> dict[tuple[object, ...], Statement]:
+    """Figures of three digits and more, of which two documents hardly share several by chance, and who states them."""
+    told = [s for s in story.statements if telling(s) and not s.back]
+    return {
+        (s.fact.kind, s.fact.counted, s.fact.unit, money(s.fact), s.fact.value): s
+        for s in told
+        if s.fact.value is not None and digits(s.fact.value) >= least
+    }
+
+
+def _figure_retold(one: Story, other: Story) -> bool:
+    """Whether both state one figure that is not quite round with the same words, names aside."""
+    first, second = _odd(one, _ROUND), _odd(other, _ROUND)
+    return any(len(first[key].topics & second[key].topics) >= _RETOLD for key in first.keys() & second.keys())
 
 
 def telling(statement: Statement) -> bool:

@@ -51,10 +51,19 @@ def _moment(event: Event) -> Moment:
 
 
 def _figures(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """The first of each kind and role, those of most sources first, then in a fixed order of kinds."""
+    """One of each kind and role: of most sources, in a title, of no part of the places; in a fixed order of kinds."""
     first: dict[tuple[str, str | None], Quantity] = {}
-    for quantity in sorted(quantities, key=lambda q: -len({v.document.source for v in q.values})):
-        if quantity.kind not in _DATES and quantity.place is None:
+    for quantity in sorted(quantities, key=_rank):
+        if quantity.kind not in _DATES and (quantity.place is None or _titled(quantity)):
             first.setdefault((quantity.kind, quantity.role), quantity)
     ranked = sorted(first.values(), key=lambda q: _KINDS.index(q.kind) if q.kind in _KINDS else len(_KINDS))
     return tuple(ranked[:_MOST])
+
+
+def _rank(quantity: Quantity) -> tuple[int, bool, bool]:
+    sources = len({value.document.source for value in quantity.values})
+    return -sources, not _titled(quantity), quantity.place is not None
+
+
+def _titled(quantity: Quantity) -> bool:
+    return any(mention.section == "headline" for value in quantity.values for mention in value.fact.mentions)

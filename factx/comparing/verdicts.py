@@ -12,17 +12,11 @@ from factx.comparing.statements import Statement, fit, same_money
 
 
 def currency(group: Sequence[Statement]) -> str | None:
-    """The currency that most documents give the sum in, at first before a conversion."""
-    given: Counter[str] = Counter()
-    for document in sorted({s.document for s in group}):
-        own = [s for s in group if s.document == document]
-        given.update({s.fact.currency for s in own if s.fact.currency})
-    first = [s.fact.currency for s in group if not s.original and s.fact.currency]
-    return max(given, key=lambda code: (given[code], code in first, -_place(first, code))) if given else None
-
-
-def _place(codes: list[str], code: str) -> int:
-    return codes.index(code) if code in codes else len(codes)
+    """The currency that most documents give the sum in, at first as no conversion."""
+    codes = list(dict.fromkeys(s.fact.currency for s in group if s.fact.currency))
+    given = Counter(code for code, _ in {(s.fact.currency, s.document) for s in group})
+    first = Counter(code for code, _ in {(s.fact.currency, s.document) for s in group if not s.original})
+    return max(codes, key=lambda code: (given[code], first[code], -codes.index(code)), default=None)
 
 
 def stated(group: Sequence[Statement], code: str | None) -> list[Statement]:

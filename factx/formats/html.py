@@ -1,5 +1,7 @@
 """One page for people: each article's text with its facts marked, a panel of the facts, a timeline, bars of money.
 
+Of several documents it also shows where they agree.
+
 The page is whole in itself: no network, no other file. Its policy lets nothing run but its own script and style, by
 their hashes. Every piece of text that comes from outside passes `_text`. Documents wait in a temporary file until all
 are there, for the page begins with an index.
@@ -12,7 +14,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from importlib import resources
@@ -21,6 +23,7 @@ from typing import TextIO
 
 import factx
 from factx.formats import charts, highlight, wording
+from factx.formats.agreement import agreement
 from factx.formats.harmless import harmless
 from factx.formats.highlight import Block, Piece
 from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Document, Fact
@@ -40,6 +43,7 @@ class _Seen:
 
     titles: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     events: dict[str, None] = field(default_factory=dict)
     nameless: bool = False
@@ -51,6 +55,7 @@ class _Seen:
         self.nameless = self.nameless or any(not fact.event for fact in doc.facts)
         self.titles.append(harmless(doc.title or doc.source))
         self.lines.append(_index_line(doc, len(self.titles), own))
+        self.documents.append(replace(doc, text=""))
 
 
 def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
@@ -89,6 +94,7 @@ def _page(seen: _Seen, documents: Iterator[str]) -> Iterator[str]:
         "events": "".join(f'<option value="{_text(name)}">{_text(name)}</option>' for name in _choices(seen))
         + '<option value="">no named event</option>' * seen.nameless,
         "index": "" if len(seen.titles) < 2 else _index(seen.lines),
+        "agreement": "" if one else agreement(seen.documents, _id),
     }
     position, template = 0, _resource("report.html")
     for slot in _SLOT.finditer(template):

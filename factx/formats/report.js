@@ -6,6 +6,7 @@
   const cards = all(".fact");
   const marks = all("mark");
   const rows = all("svg .row");
+  const cells = all(".agreement [data-fact]");
   const factsOf = (mark) => mark.dataset.facts.split(" ");
   let current = null;
 
@@ -15,6 +16,7 @@
     for (const card of cards) card.classList.toggle("current", card.id === id);
     for (const mark of marks) mark.classList.toggle("current", id !== null && factsOf(mark).includes(id));
     for (const row of rows) row.classList.toggle("current", row.dataset.fact === id);
+    for (const cell of cells) cell.classList.toggle("current", cell.dataset.fact === id);
   };
 
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -56,6 +58,8 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const inside = (selector) => event.target.closest(selector);
     if (inside("mark.off")) { event.preventDefault(); return; }
+    const cell = inside(".agreement [data-fact]");
+    if (cell) { event.preventDefault(); if (!cell.classList.contains("off")) toMention(cell.dataset.fact, 1); return; }
     const place = inside("[data-mention]");
     if (place) { event.preventDefault(); toMention(place.closest(".fact").id, Number(place.dataset.mention)); return; }
     if (inside(".fact")) {
@@ -98,6 +102,9 @@
       mark.firstElementChild.tabIndex = off ? -1 : 0;
     }
     for (const row of rows) row.classList.toggle("off", document.getElementById(row.dataset.fact).hidden);
+    for (const cell of cells) cell.classList.toggle("off", document.getElementById(cell.dataset.fact).hidden);
+    for (const line of all(".agreement tbody tr")) line.hidden = !line.querySelector("[data-fact]:not(.off)");
+    for (const part of all(".agreement .event, .event details, .event .wide")) part.hidden = !part.querySelector("tbody tr:not([hidden])");
     // Of several documents, those that hold none of the facts asked for are put away.
     for (const line of all(".index [data-doc]")) {
       const doc = document.getElementById(line.dataset.doc);
@@ -113,6 +120,8 @@
     filters.addEventListener("submit", (event) => event.preventDefault());
     filters.addEventListener("reset", () => setTimeout(apply));
     apply();
+    // The bar of filters stays in sight and hides what is under it: how much, depends on the lines it takes.
+    new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${filters.offsetHeight}px`)).observe(filters);
   }
   const asked = location.hash.slice(1).replace(/-m\d+$/, "");
   if (cards.some((card) => card.id === asked)) select(asked);

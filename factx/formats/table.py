@@ -32,6 +32,7 @@ NARROW, WIDE = 72, 110
 _VALUE_WIDTH = 28
 #: A sentence is shortened to about so many lines of its column.
 _CONTEXT_LINES = 3
+_MARKUP = re.compile(r"[\[\]*_`]")
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -162,6 +163,9 @@ def _in_context(fact: Fact, width: int, console: Console) -> Text:
     sentence, quantity = harmless(view.plain(mention.sentence)), harmless(view.plain(mention.text))
     counted = sentence.find(harmless(fact.text))
     at = sentence.find(quantity, max(counted, 0))
+    if at < 0:  # it may begin inside a link, whose other bracket stands behind it
+        quantity = _MARKUP.sub("", quantity)
+        at = sentence.find(quantity)
     if at < 0:
         sentence, at = quantity, 0
     before, after = sentence[:at], sentence[at + len(quantity) :]

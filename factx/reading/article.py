@@ -54,7 +54,12 @@ def from_text(
 
     read = page.extract(_SURROGATE.sub("\ufffd", beside.text))
     if not read.text.strip():
-        return failed(source, "no-text", f"{source}: no article text was found in this web page", warnings)
+        return failed(
+            source,
+            "no-text",
+            f"{source}: no article text was found in this web page; paste the text into a file",
+            warnings,
+        )
     known = {name: value for name in _KNOWN if (value := getattr(beside, name))}
     return from_extracted(replace(read, **known), source, warnings)
 

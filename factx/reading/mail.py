@@ -1,7 +1,7 @@
 """A mail message, or a web page saved as one file (MHTML), to the text that its reader sees. Standard library only.
 
 The subject is the title, the header's date the day of publication. Of a message in several versions the plain text
-is read; where there is only HTML, that. Attachments are not opened.
+is read; where there is only HTML, or the plain text is but a word that there is, that. Attachments are not opened.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from factx.reading.extracted import Extracted, titled
 
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+# Characters below which a plain text may only say that the message is in HTML.
+_STUB = 200
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -33,13 +35,10 @@ def read(data: bytes, source: str) -> Extracted:
     subject = _REPLY.sub("", _header(message, "Subject")) or None
     link = _LINK.match(_header(message, "Snapshot-Content-Location"))
     warnings = _attached(message)
-    plain = _part(message, "plain", source)
-    if plain is not None and plain.strip():
-        return Extracted(titled(subject, plain), subject, _day(message), warnings=warnings)
-    html = _part(message, "html", source)
-    if html is None or not html.strip():
-        return Extracted("", subject, _day(message), warnings=warnings)
-    found = page.extract(html)
+    plain, html = (_part(message, kind, source) or "" for kind in ("plain", "html"))
+    found = page.extract(html) if html.strip() and len(plain.strip()) < _STUB else None
+    if found is None or len(found.text) < 2 * len(plain.strip()):
+        return Extracted(titled(subject, plain) if plain.strip() else "", subject, _day(message), warnings=warnings)
     return Extracted(
         titled(subject, found.text),
         subject or found.title,

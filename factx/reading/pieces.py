@@ -7,6 +7,7 @@ opened here, and read line by line; any other file is one Piece, whose bytes are
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -135,12 +136,21 @@ def count(path: Path) -> int:
 def unreadable(error: OSError, source: str) -> tuple[str, str]:
     """The code and the message for a file that cannot be opened or read."""
     if isinstance(error, FileNotFoundError):
-        return "not-found", f"{source}: no such file"
+        return "not-found", f"{source}: no such file{_instead(source)}"
     if isinstance(error, PermissionError):
         return "permission", f"{source}: permission to read this file was denied"
     if isinstance(error, IsADirectoryError):
         return "is-directory", f"{source}: this is a folder, not a file"
     return "unreadable", f"{source}: the file could not be read: {error.strerror or error}"
+
+
+def _instead(source: str) -> str:
+    """What to do about an input that is no file's name."""
+    if source.startswith(("http://", "https://")):
+        return "; factx opens no connection: save the page and give its file"
+    if re.search(r"[*?[]", source):
+        return "; for some files of a folder give the folder and --include"
+    return ""
 
 
 def form_of(suffix: str) -> Form:

@@ -28,6 +28,10 @@ _BETWEEN_WORDS = 12
 _COUNT = re.compile(r"\(\d[\d,.k]*\)|^\d[\d,.k]*\s+(?=comments?\b)")
 _FIGURE = re.compile(r"(?:[^\d:]{1,40}:)?\W{0,4}(?:[A-Z]{3}\s)?\d")
 _COUNTED = re.compile(r"\d[\d.,]*\s*[km]?\s+(?:shares?|comments?|views?|likes?|followers?|min(?:ute)?s?\s+read)\W*\Z")
+# What mail programs put over the message that is answered: "On Tue, 5 Nov 2024 at 10:12, Ann Lee <a@b.example> wrote:"
+_ANSWERED = re.compile(
+    r"on .{4,80}(?:\d{1,2}:\d\d|@).{0,80} wrote:(?=\s|\Z)|-{2,} ?original (?:message|appointment) ?-{2,}"
+)
 _QUOTES = "\"'"
 _EDGE = " \t:.!?-\u2013\u2014>|\u2026*_#[]()/\u00bb\u203a"
 
@@ -91,6 +95,8 @@ def _any(phrases: Iterable[str]) -> str:
 
 def _opener(block: Block) -> str:
     """``final``, ``whole``, ``button`` or nothing: the kind of stretch that a block opens."""
+    if _ANSWERED.match(block.text.lower()):
+        return "final"
     if block.words > _OPENER_WORDS or block.item or block.image:
         return ""
     words, line = _words(), _COUNT.sub("", block.text.lower()).strip(_EDGE)

@@ -1,7 +1,7 @@
 """A Word document (.docx) to its text: paragraphs, headings, lists and tables as Markdown, in the order of the page.
 
-What is deleted in tracked changes, hidden, or a field's code is left out; what is inserted stands. Headers, footers
-and remarks are not read. Needs the extra ``docx``.
+What is deleted in tracked changes, hidden, or a field's code is left out; what is inserted stands. Notes stand at the
+end; headers, footers and remarks are not read. Needs the extra ``docx``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from factx.reading.extracted import Extracted
 #: Most bytes of one part once it is unpacked. A novel has about 5 MB.
 PART_LIMIT = 64 << 20
 _DOCUMENT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _HEADING = re.compile(r"heading\s*([1-6])\Z", re.IGNORECASE)
 _PASSED_OVER = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "footnoteReference", "pPrChange"))
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
@@ -40,8 +41,9 @@ def read(data: bytes, source: str) -> Extracted:
                 raise InputError("broken", f"{source}: this is no Word document; save it as .docx or as text")
             styles = _styles(packed, names, source)
             body = _Body(styles)
-            for event, node in _parsed(packed, _DOCUMENT, source):
-                body.take(event, node)
+            for part in (_DOCUMENT, *(note for note in _NOTES if note in names)):
+                for event, node in _parsed(packed, part, source):
+                    body.take(event, node)
     except DefusedXmlException as error:
         raise InputError(
             "broken", f"{source}: this Word document declares entities, which none does; not read"

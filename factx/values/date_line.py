@@ -1,7 +1,7 @@
 """The head of an article -> the day it says it was published, if it says so plainly.
 
 Conservative: a date counts with a label ("Published: ..."), in an agency's dateline ("LONDON, March 5, 2024 (Reuters)
--"), or alone on a line with at most a clock time, an author or a day of the week beside it.
+-"), or alone on a line with at most a place, a clock time, an author or a day of the week beside it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _FORMS = tuple(
         r"(?:\([a-z /]{2,30}\) ?)?[\u2013\u2014:-]",
         rf"^{_BYLINE}\(?{_WEEKDAY}{_DATE}\)?{_CLOCK}(?: ?[|\u00b7\u2022-] ?[a-z0-9 ,.'|:]{{0,40}})?$",
         rf"^{_DATE}(?=[a-z])",
+        rf"^[a-z][a-z.'-]{{2,20}}(?: [a-z.'-]{{2,20}}){{0,2}}, ?{_WEEKDAY}{_DATE}$",
     )
 )
 

@@ -58,6 +58,8 @@ _RATIO = re.compile(
     r"(?![.,:/-]?[0-9]| (?:raids?|countries|states|cities|places|locations|counties|operations|days|weeks|months|"
     r"years))"
 )
+# Which picture of how many, in front of its caption: "2 of 3: the suspects are led away".
+_COUNTER = re.compile(r"^[^\w\n]{0,4}([0-9]{1,3} ?(?:of|/) ?[0-9]{1,3})(?=[:.)]? *$|[:.)] )", re.MULTILINE)
 _SCORE = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![\w%/–-]|[.,][0-9])")
 _NO_SCORE_BEFORE = re.compile(r"[\w$€£/–-]\Z|[0-9][.,]\Z")
 _WORD = re.compile(r"[a-z]+")
@@ -83,6 +85,7 @@ def find(text: str) -> list[tuple[int, int, str]]:
     found.extend((m.start(), m.end() - 1, "fraction") for m in _PARTS.finditer(padded))
     found.extend((m.start(), m.end() - 1, "ratio") for m in _RATIO.finditer(padded))
     found.extend((m.start(), m.end(), "list") for m in _WANTED.finditer(low) if _word_starts(low, m.start()))
+    found.extend((m.start(1), m.end(1), "counter") for m in _COUNTER.finditer(low))
     found.extend(_scores(low))
     return _outermost(found)
 

@@ -190,3 +190,61 @@ def test_the_order_of_the_documents_changes_nothing_but_the_order() -> None:
 def test_a_document_given_twice_is_one_source() -> None:
     one = report("a", "322000000 USD")
     assert compare([one, one]) == []
+
+
+@pytest.mark.parametrize(
+    ("bare", "numbered", "published", "events"),
+    [
+        ("Operation Lantern", "Operation Lantern 2024", "2024-05-02", 1),
+        ("Operation Lantern", "Operation Lantern 2024", "2023-05-02", 0),
+        ("Operation Lantern", "Operation Lantern 2024", None, 0),
+        ("Operation Lantern", "Operation Lantern III", "2024-05-02", 1),
+        ("Operation Lantern", "Operation Lantern III", "2024-08-02", 0),
+    ],
+)
+def test_a_bare_name_means_the_operation_of_its_time(
+    bare: str, numbered: str, published: str | None, events: int
+) -> None:
+    a = document("a", fact("350", "Police held 350.", event=bare), published=published)
+    b = document("b", fact("350", "Police held 350.", event=numbered), published="2024-05-01")
+    assert len(compare([a, b])) == events
+
+
+def test_figures_that_are_not_round_tell_one_story_without_names() -> None:
+    sentences = ("1234 mules were held.", "They lost 5.67 million euros.")
+    told = [
+        document(
+            source, fact("1234", sentences[0]), fact("5670000 EUR", sentences[1]), title="Mules", published=published
+        )
+        for source, published in (("a", "2024-05-01"), ("b", "2024-05-03"), ("c", "2024-11-03"))
+    ]
+    (event,) = compare(told)
+    assert [document.source for document in event.documents] == ["a", "b"]
+    assert [quantity.verdict for quantity in event.quantities] == ["agree", "agree"]
+
+
+def test_a_sum_in_the_title_is_no_contradiction_of_its_parts() -> None:
+    sentence = "Fernline pays customers {} and puts {} into security."
+    title = fact("500000000 USD", "Fernline pays $500 million", role="penalty", section="headline")
+    parts = [
+        fact(f"{part} USD", sentence, role="penalty", mentions=(m(str(part), sentence),))
+        for part in (350000000, 150000000)
+    ]
+    assert compare([document("a", title, *parts, title="Fernline pays $500 million")]) == []
+
+
+def test_places_are_one_whatever_accents_and_adjectives() -> None:
+    a = document("a", fact("64", "In Medellín, 64 were held.", event="Operation Lantern", place="Medellín"))
+    b = document("b", fact("64", "In Medellin, 64 were held.", event="Operation Lantern", place="Medellin"))
+    assert only(compare([a, b])).verdict == "agree"
+    c = document("c", fact("64", "Polish police held 64 in Radom.", event="Operation Lantern", place="Radom"))
+    d = document("d", fact("64", "In Poland, 64 were held.", event="Operation Lantern", place="Poland"))
+    assert only(compare([c, d])).verdict == "agree"
+
+
+@pytest.mark.parametrize(("told", "events"), [("frozen tuna from Manta", 1), ("a lorry's spare tyres near Lyon", 0)])
+def test_a_figure_retold_in_the_same_words_tells_one_story(told: str, events: int) -> None:
+    a = fact("160000000 EUR", "Cocaine worth 160 million euros was in frozen tuna.", role="seized")
+    b = fact("160000000 EUR", f"Officers found 160 million euros of cocaine in {told}.", role="seized")
+    documents = [document(s, each, title="Drugs", published="2024-05-01") for s, each in (("a", a), ("b", b))]
+    assert len(compare(documents)) == events

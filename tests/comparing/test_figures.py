@@ -35,6 +35,12 @@ from tests.comparing.making import days, fact
         ("322", "326", False),
         ("150", "192", False),
         ("7", "8", False),
+        # and of longer figures half of the last digit's unit, from thousands on
+        ("38400000", "38417902", True),
+        ("38400000", "38460000", False),
+        ("322000000", "322400000", True),
+        ("322000000", "326000000", False),
+        ("1710", "1712", False),
         # about and nearly
         ("~ 322", "350", True),
         ("~ 322", "373", False),

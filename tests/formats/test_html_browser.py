@@ -192,6 +192,19 @@ def test_an_index_of_several_documents(show: Open) -> None:
     assert "no such file" in one(page, "#d2").text
 
 
+def test_where_documents_agree_leads_to_the_words(show: Open) -> None:
+    other = replace(GOOD, source="b.txt", title="Other", text=f"{GOOD.text}{_FILL}")
+    page = show(GOOD, other)
+    assert texts(page, ".agreement tbody td")[:3] == ["> 1,500", "> 1,500", "agree"]
+    one(page, ".agreement tbody td:nth-child(3) a").click()
+    assert in_sight(page, "#d2-f1-m1")
+    assert texts(page, "mark.current") == ["more than 1,500"]
+    one(page, "[name=kind][value=arrests]").click()
+    assert "> 1,500" not in texts(page, ".agreement td")
+    one(page, "[name=kind][value=arrests]").click()
+    assert "> 1,500" in texts(page, ".agreement td")
+
+
 def test_filters_put_away_documents_without_the_facts_asked_for(show: Open) -> None:
     page = show(GOOD, BAD, replace(TWICE, facts=TWICE.facts[1:]))
     one(page, "[name=kind][value=people]").click()

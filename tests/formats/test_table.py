@@ -85,6 +85,12 @@ def test_a_number_that_the_sentence_repeats_is_marked_where_it_counts() -> None:
     assert "On day 7 they arrested «7» men." in written("table", document(made, text=text))
 
 
+def test_a_mention_that_begins_inside_a_link_stands_in_its_sentence() -> None:
+    text = "In the [first quarter of 2024](https://a.example/q1), thefts rose.\n"
+    found = fact("date_range", "the [first quarter of 2024", text, start="2024-01-01", end="2024-03-31")
+    assert "In «the first quarter of 2024», thefts rose." in written("table", document(found, text=text))
+
+
 def test_failed_and_empty_documents() -> None:
     text = written("table", BAD, document())
     assert "gone.txt: no such file" in text

@@ -51,10 +51,11 @@ def column(*texts: str, x: float = 60, y: float = 720, size: float = 11, step: f
     return lines
 
 
-def docx(body: str, styles: str = "", before: str = "") -> bytes:
+def docx(body: str, styles: str = "", before: str = "", notes: str = "") -> bytes:
     """A Word document with this XML in its body; ``before`` stands before its root."""
     document = f'<?xml version="1.0"?>{before}<w:document {_WORD}><w:body>{body}</w:body></w:document>'
-    return packed({"word/document.xml": document, "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>"})
+    parts = {"word/document.xml": document, "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>"}
+    return packed(parts | ({"word/footnotes.xml": f"<w:footnotes {_WORD}>{notes}</w:footnotes>"} if notes else {}))
 
 
 def packed(parts: dict[str, str]) -> bytes:

@@ -6,6 +6,7 @@ import io
 import random
 import sys
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,12 @@ def test_docx() -> None:
     assert "27 people in Nice." in article.view.text
 
 
+def test_notes_of_docx_come_last() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("In 2023, 17 were held.")}</w:footnote>'
+    article = read(docx(paragraph("Nine held."), notes=note), "a.docx")
+    assert article.text == "Nine held.\n\nIn 2023, 17 were held."
+
+
 def test_docx_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from factx.reading import word
 
@@ -219,6 +226,55 @@ def test_mail_of_html_alone() -> None:
     assert article.title == "Nine held"
     assert "nine men in Nice & Rome" in article.view.text
     assert "<p>" not in article.text
+
+
+def mail(*parts: tuple[str, str]) -> bytes:
+    """A message with the parts, each a type of text and what it says, as versions of one another."""
+    message = EmailMessage()
+    message["Subject"] = "Raids"
+    (_, text), *others = parts
+    message.set_content(text)
+    for kind, text in others:
+        message.add_alternative(text, subtype=kind)
+    return message.as_bytes()
+
+
+_PROSE = "Police in Valmoro arrested 42 people on Tuesday and seized a lot of money there.\n"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "On Tue, 5 Nov 2024 at 10:12, Ann Lee <ann@courier.example> wrote:\n> ",
+        "On Nov 5, 2024, at 10:12 AM, Ann Lee wrote:\n\n> ",
+        "-----Original Message-----\nFrom: Ann Lee\nSubject: Raids\n\n",
+    ],
+)
+def test_a_message_that_is_answered_is_related(over: str) -> None:
+    article = read(mail(("plain", f"{_PROSE}\n{over}We heard that 30 people were arrested?\n")), "a.eml")
+    related = "".join(article.text[s.start : s.end] for s in article.sections if s.name == "related")
+    assert related.endswith("We heard that 30 people were arrested?")
+    assert "42" not in related
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---------- Forwarded message ---------\nFrom: Ann Lee\nDate: Tue, 5 Nov 2024\n\n" + _PROSE,
+        "FYI\n\n-----Original Message-----\nFrom: Ann Lee\n\n" + _PROSE,
+        _PROSE + "\nOn 5 November 2024, the minister wrote:\n\n> We froze money on 14 accounts in four weeks.\n",
+    ],
+)
+def test_a_message_that_is_passed_on_is_read(text: str) -> None:
+    article = read(mail(("plain", text)), "a.eml")
+    assert all(section.name != "related" for section in article.sections)
+
+
+def test_a_plain_text_that_only_points_to_the_html() -> None:
+    page = f"<html><body><p>{_PROSE}</p><p>At least 380 victims lost their savings over the years.</p></body></html>"
+    assert "42 people" in read(mail(("plain", "Please view this mail in HTML."), ("html", page)), "a.eml").text
+    both = read(mail(("plain", _PROSE + _PROSE), ("html", "<html><body><p>Hello.</p></body></html>")), "a.eml")
+    assert "42 people" in both.text
 
 
 def test_saved_page() -> None:

@@ -29,7 +29,8 @@ SHOWN = [
     ("> quoted\n> text", "quoted\ntext"),
     ("a\n\n---\n\nb", "a\nb"),
     ("Head\n----\nText", "Head\nText"),
-    ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b |\n1 | 2 |"),
+    ("| a | b | c |\n|---|---|---|\n|1|2|3|", "a: b; c\n1: 2; 3"),
+    ("x\n| a | b |\n\na | b", "x\na: b\na | b"),
     ("[not a link] and ![not", "[not a link] and ![not"),
     ("the firm[3] said, in 2020,[12] that", "the firm said, in 2020, that"),
     # addresses

@@ -25,6 +25,8 @@ DAY = date(2024, 3, 5)
         "Updated 10:15 AM ET, Tue March 5, 2024",
         "By Jane Doe\nMarch 5th, 2024 | 4 min read",
         "Publish date: 2024-03-05T10:00:00Z",
+        "A title\nBRUSSELS, 5 March 2024\nText",
+        "A title\nNew York, Tuesday, March 5, 2024\nText",
     ],
 )
 def test_dateline(text: str) -> None:
@@ -37,6 +39,7 @@ def test_dateline(text: str) -> None:
         "He was born March 5, 1984 in Leeds",
         "It took place on March 5, 2024 and was fun",
         "A phone, released March 5, 2024, is sold",
+        "Leeds, March 5, 2024 was a day like any other",
         "LONDON (Agency) - On March 5, 2024 it was",
         "Date: February 31, 2024",
         "March 2024",

@@ -7,30 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib import resources
 from typing import TextIO
 
 from factx.comparing.model import Event, Quantity, Value
-from factx.formats import wording
 from factx.formats.compare import words
 from factx.formats.harmless import harmless
 from factx.reading import view
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8884; --faint: #777; }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: left; vertical-align: top; }
-thead th, .single, .days { color: var(--faint); }
-summary { cursor: pointer; font-weight: 600; }
-.single summary { font-weight: 400; }
-blockquote { margin: .3rem 0; border-left: 3px solid var(--line); padding-left: .6rem; min-width: 14rem; }
-.verdict { font-weight: 600; white-space: nowrap; }
-.conflict .verdict { color: light-dark(#b00020, #ff8a90); }
-.consistent .verdict { color: light-dark(#8a5a00, #e8b84a); }
-.agree .verdict { color: light-dark(#0a6b2d, #6fd08c); }
-.single .verdict { font-weight: 400; }
-""".strip()
 _HEAD = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -45,7 +29,8 @@ def write(events: Sequence[Event], out: TextIO) -> None:
 
 def page(title: str, body: Iterator[str]) -> Iterator[str]:
     """The lines of a page around those of its body."""
-    yield f"{_HEAD}<title>{escape(title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>"
+    style = resources.files("factx.formats.compare").joinpath("page.css").read_text(encoding="utf-8")
+    yield f"{_HEAD}<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>"
     yield f"<h1>{escape(title)}</h1>"
     yield from body
     yield "</body>\n</html>"
@@ -70,15 +55,14 @@ def _row(event: Event, quantity: Quantity) -> str:
     cells = []
     for document in event.documents:
         said = [value for value in quantity.values if value.document.source == document.source]
-        cells.append(f"<td>{''.join(map(_value, said))}</td>")
+        cells.append(f"<td>{''.join(_value(value, quantity) for value in said)}</td>")
     head = f'<th scope="row">{escape(words.what(quantity))}</th>'
     verdict = f'<td class="verdict">{words.WORDS[quantity.verdict]}</td>'
     return f'<tr class="{quantity.verdict}">{head}{"".join(cells)}{verdict}</tr>'
 
 
-def _value(value: Value) -> str:
+def _value(value: Value, quantity: Quantity) -> str:
     """A value that opens to the sentences which state it."""
     sentences = dict.fromkeys(harmless(view.plain(mention.sentence)) for mention in value.mentions)
     quotes = "".join(f"<blockquote>{escape(sentence)}</blockquote>" for sentence in sentences)
-    shown = wording.value(value.fact) or harmless(value.fact.text)
-    return f"<details><summary>{escape(shown)}</summary>{quotes}</details>"
+    return f"<details><summary>{escape(words.said_by(value, quantity))}</summary>{quotes}</details>"

@@ -23,7 +23,7 @@ from factx.formats.table import console_for
 from factx.reading import view
 
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_STYLES = {"conflict": "bold red", "consistent": "yellow", "agree": "green", "single": "dim"}
+_STYLES = {"conflict": "bold red", "consistent": "cyan", "agree": "green", "single": "dim"}
 _FAINT = "dim"
 #: Widths of a source's column, and of those for the quantity and the verdict together.
 _COLUMN, _ENDS = 13, 38

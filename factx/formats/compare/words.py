@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from factx.comparing.model import Event, Quantity
+from factx.comparing.model import Event, Quantity, Value
 from factx.formats import wording
 from factx.formats.harmless import harmless
 from factx.model import Document
@@ -34,8 +34,15 @@ def cells(event: Event, quantity: Quantity) -> list[str]:
     """What each source of the event says of the quantity, empty where it says nothing."""
     said: dict[str, list[str]] = {document.source: [] for document in event.documents}
     for value in quantity.values:
-        said[value.document.source].append(wording.value(value.fact) or harmless(value.fact.text))
+        said[value.document.source].append(said_by(value, quantity))
     return [" / ".join(values) for values in said.values()]
+
+
+def said_by(value: Value, quantity: Quantity) -> str:
+    """What a source says; where others give the sum in another currency, with its conversion."""
+    said = wording.value(value.fact) or harmless(value.fact.text)
+    mixed = len({each.fact.currency for each in quantity.values}) > 1
+    return f"{said} ({wording.value(value.converted)})" if mixed and value.converted else said
 
 
 def about(document: Document) -> str:

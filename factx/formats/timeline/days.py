@@ -5,7 +5,6 @@ from __future__ import annotations
 from factx.comparing.model import Quantity
 from factx.comparing.timeline import Moment
 from factx.formats import wording
-from factx.formats.compare import words
 
 
 def days(moment: Moment) -> str:
@@ -16,7 +15,8 @@ def days(moment: Moment) -> str:
 
 def figure(quantity: Quantity) -> str:
     """``arrests > 5,500``, with all values and a mark where they contradict each other."""
+    what = f"{quantity.kind} {quantity.role}" if quantity.role else quantity.kind
     said = list(dict.fromkeys(wording.value(value.fact) for value in quantity.values))
     if quantity.verdict == "conflict":
-        return f"{words.what(quantity)} {' or '.join(said)} (conflict)"
-    return f"{words.what(quantity)} {said[0]}"
+        return f"{what} {' or '.join(said)} (conflict)"
+    return f"{what} {said[0]}"

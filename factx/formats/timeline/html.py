@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import TextIO
 
 from factx.comparing.model import Event
@@ -19,12 +20,25 @@ def write(events: Sequence[Event], out: TextIO) -> None:
 
 
 def _body(moments: Sequence[Moment]) -> Iterator[str]:
-    yield "<ol>" if moments else "<p>No events.</p>"
-    for moment in moments:
-        figures = "".join(f"<li>{escape(figure(quantity))}</li>" for quantity in moment.figures)
-        sources = "".join(f"<li>{escape(words.about(document))}</li>" for document in moment.event.documents)
-        count = words.count(len(moment.event.documents), "source")
-        yield f'<li><span class="days">{escape(days(moment))}</span> <b>{escape(words.names(moment.event))}</b>'
-        yield f"<ul>{figures}</ul><details><summary>{count}</summary><ul>{sources}</ul></details></li>"
-    if moments:
+    if not moments:
+        yield "<p>No events.</p>"
+    for year, own in groupby(moments, _year):
+        yield f'<h2>{year or "No date"}</h2>\n<ol class="line">'
+        yield from map(_moment, own)
         yield "</ol>"
+
+
+def _year(moment: Moment) -> int | None:
+    first = moment.start or moment.end
+    return first.year if first else None
+
+
+def _moment(moment: Moment) -> str:
+    figures = "".join(f"<li>{escape(figure(quantity))}</li>" for quantity in moment.figures)
+    sources = "".join(f"<li>{escape(words.about(document))}</li>" for document in moment.event.documents)
+    count = words.count(len(moment.event.documents), "source")
+    return (
+        f'<li class="{moment.dated or "undated"}"><span class="days">{escape(days(moment))}</span>'
+        f'<div><b>{escape(words.names(moment.event))}</b><ul class="figures">{figures}</ul>'
+        f"<details><summary>{count}</summary><ul>{sources}</ul></details></div></li>"
+    )

@@ -31,7 +31,7 @@ def write(events: Sequence[Event], out: TextIO) -> None:
             style = "bold" if moment.dated == "stated" else _FAINT
             console.print(Text.assemble((days(moment), style), "  ", (words.names(moment.event), "bold magenta")))
             if moment.figures:
-                told = ", ".join(figure(quantity) for quantity in moment.figures)
+                told = " \u00b7 ".join(figure(quantity) for quantity in moment.figures)
                 console.print(Padding(Text(told), (0, 0, 0, 4)))
             sources = ", ".join(harmless(document.source) for document in moment.event.documents)
             console.print(Padding(Text(sources, _FAINT), (0, 0, 0, 4)))

@@ -1,0 +1,165 @@
+"""Figures that differ and are yet of one quantity: where a difference is a contradiction, and not two things.
+
+Groups of statements in, the same joined further. Rather a contradiction is missed than one is invented.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from factx.comparing import figures
+from factx.comparing.groups import Groups, Known
+from factx.comparing.names import place_key, same_operation
+from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
+from factx.comparing.stories import days_apart, telling
+from factx.comparing.ties import ITEM, NEAR, WORDS, comparable
+
+#: How far apart main figures that contradict each other may be: beyond, they count different things.
+_FAR = Decimal(2)
+#: The share of their words that two sentences share of which one retells the other.
+_RETOLD = 0.6
+#: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
+_ALIKE = 0.2
+#: Statements of one number that are more than these are too common to be tied by it.
+_MOST = 80
+#: Days between two reports of which one corrects the other; later ones tell of something else.
+_DAYS = 31
+
+
+def collapse(story: Story, groups: Groups) -> None:
+    """Tie a title's round figure to the body's exact one of the same document: "over 1,000" and 1,003.
+
+    Where the body says nothing that the title's figure can be, but gives another as its main one, both are one
+    quantity, on which the document contradicts itself.
+    """
+    body = [s for s in story.statements if not s.part and not s.back and s.fact.value is not None]
+    for title in [s for s in body if s.titled and all(m.start < LEAD for m in s.fact.mentions)]:
+        rivals = [
+            s
+            for s in body
+            if s is not title and comparable(title, s) and s.fact.role == title.fact.role and not s.titled
+            and bool(s.place) <= bool(title.place) and figures.ratio(title.fact, s.fact) <= _FAR
+            and not _adds_up(title, s, story)
+        ]  # fmt: skip
+        fitting = [s for s in rivals if figures.compatible(title.fact, s.fact)]
+        close = [s for s in fitting if figures.ratio(title.fact, s.fact) <= NEAR]
+        if len(close) == 1 and title.fact.kind != "date_range":
+            groups.join(title, close[0])
+        elif not fitting and len(rivals) == 1 and title.only_title and rivals[0].at < LEAD:
+            groups.join(title, rivals[0])
+
+
+def _adds_up(whole: Statement, part: Statement, story: Story) -> bool:
+    """Whether a figure is the sum of another one and one more in a sentence of that: 500 of "350 and 150"."""
+    if whole.fact.value is None or part.fact.value is None:
+        return False
+    rest = whole.fact.value - part.fact.value
+    sentences = {m.sentence for m in part.fact.mentions}
+    return any(
+        s.fact.value == rest and s.fact.kind == whole.fact.kind and money(s.fact) == money(whole.fact)
+        for s in story.statements
+        if any(m.sentence in sentences for m in s.fact.mentions)
+    )
+
+
+def join_mains(one: Story, other: Story, groups: Groups) -> None:
+    """Tie the main figures that two reports of a story give of one kind and role, though they differ.
+
+    Reports that are far apart in time tell of two events of one name, unless that is an operation's. A report that
+    gives the other one's figure as well knows of two things, unless both stand in titles of the same days.
+    """
+    mains, others = main_statements(one), main_statements(other)
+    apart = days_apart(one, other)
+    for key in sorted(mains.keys() & others.keys(), key=str):
+        a, b = mains[key], others[key]
+        if groups.of(a) is groups.of(b) or not comparable(a, b) or figures.ratio(a.fact, b.fact) > _FAR:
+            continue
+        if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
+            continue
+        if not (_where_told(a, b, other) and _where_told(b, a, one)) and not (a.titled and b.titled):
+            continue
+        if apart is not None and apart > _DAYS and not (a.operation and b.operation):
+            continue
+        both = a.titled and b.titled and a.fact.role != "other" and apart is not None
+        if not (a.titled and b.titled and a.fact.role != "other") and (
+            not telling(a) or len(a.words & b.words) < WORDS
+        ):
+            continue
+        if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
+            groups.join(a, b)
+
+
+def _where_told(a: Statement, b: Statement, told: Story) -> bool:
+    """Whether the place of ``a`` is no part of what ``b`` counts: a document that begins with it is all about it."""
+    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about
+
+
+def join_ranges(one: Story, other: Story, groups: Groups) -> None:
+    """Tie the days that two reports give of one operation, if each gives one range of it and they overlap."""
+    for operation in sorted(one.operations & other.operations):
+        ranges = [_ranges(story, operation) for story in (one, other)]
+        if all(len(found) == 1 for found in ranges) and figures.overlap(ranges[0][0].fact, ranges[1][0].fact):
+            groups.join(ranges[0][0], ranges[1][0])
+
+
+def _ranges(story: Story, operation: str) -> list[Statement]:
+    return [
+        s
+        for s in story.statements
+        if s.operation == operation and s.fact.kind == "date_range" and s.fact.start and s.fact.end and not s.back
+    ]
+
+
+def join_alike(one: Story, other: Story, known: Known, groups: Groups) -> None:
+    """Tie figures that differ where two reports of a story say the same but for the figure."""
+    if (days_apart(one, other) or 0) > _DAYS:
+        return
+    alone = [[s for s in story.statements if _is_alone(s, groups)] for story in (one, other)]
+    pairs = [(a, b) for a in alone[0] for b in alone[1] if _is_retold(a, b, known)]
+    for a, b in pairs:
+        if sum(a is x or b is y for x, y in pairs) == 1:
+            groups.join(a, b)
+
+
+def _is_alone(statement: Statement, groups: Groups) -> bool:
+    mine = groups.of(statement)
+    return telling(statement) and not statement.back and len({s.document for s in mine}) == 1 and len(mine) <= 2
+
+
+def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
+    """Whether two sentences of one role share most of their words, and a name, and name nothing else that is rare."""
+    if not comparable(a, b) or a.fact.role != b.fact.role or a.part != b.part or bool(a.place) != bool(b.place):
+        return False
+    if figures.ratio(a.fact, b.fact) > _FAR or bool(a.operation) != bool(b.operation):
+        return False
+    shared = len(a.words & b.words)
+    numbers = {w for w in a.words ^ b.words if w.isdecimal()}
+    named = known.vocabulary.shared(a.names, b.names) > 0 or a.operation is not None
+    return named and not numbers and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
+
+
+def _told_by(group: list[Statement], document: int) -> bool:
+    return any(s.document == document for s in group)
+
+
+def slips(statements: Sequence[Statement], known: Known) -> list[tuple[Statement, Statement]]:
+    """Pairs of sums of one role and one number in two currencies, in reports of one story: 70 million, $ and euros."""
+    by_number: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.fact.kind == "money":
+            by_number[(s.fact.role, s.fact.value, s.fact.value_max)].append(s)
+    return [
+        (a, b)
+        for held in by_number.values()
+        if len(held) <= _MOST
+        for a, b in combinations(held, 2)
+        if a.document != b.document and known.one_story(a, b) and not same_money(a.fact, b.fact)
+        and _one_operation(a, b) and len(a.words & b.words) >= _ALIKE * min(len(a.words), len(b.words))
+    ]  # fmt: skip
+
+
+def _one_operation(a: Statement, b: Statement) -> bool:
+    return not (a.operation and b.operation) or same_operation(a.operation, b.operation)
