@@ -6,7 +6,7 @@
     folder  a folder of files, a thousand in each folder below it
 
 The articles are short (400 to 700 characters) and each has names, numbers, sums and days of its own, so that whatever
-remembers words, values or patterns is put to the test. The same number of documents gives the same articles.
+remembers words, values or patterns is put to the test; one in ten needs the model, as in a crawl of news. The same number of documents gives the same articles.
 Memory is what is resident of all processes of the run: the largest of some looks around each mark.
 """
 
@@ -93,7 +93,7 @@ _FILLINGS = (
 
 
 def article(number: int) -> str:
-    """The article of a number: 400 to 700 characters, always the same."""
+    """The article of a number: 400 to 700 characters, always the same; one in ten tells of arrests and people."""
     luck = Random(number)
 
     def word() -> str:
@@ -117,7 +117,8 @@ def article(number: int) -> str:
                 out = out.replace(blank, fill(), 1)
         return out
 
-    sentences = [filled(luck.choice(each)) for each in (_OPENINGS, _MONEY, _PEOPLE)]
+    told = (_OPENINGS, _MONEY, _PEOPLE) if number % 10 == 0 else (_MONEY,)
+    sentences = [filled(luck.choice(each)) for each in told]
     aim = luck.randint(400, 600)
     while len(" ".join(sentences)) < aim:
         sentences.append(filled(luck.choice(_FILLINGS)))
