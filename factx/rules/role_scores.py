@@ -8,11 +8,12 @@ more. The numbers were set by hand and checked on articles.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from factx.lexicon import load
 from factx.rules import role_shapes
-from factx.rules.role_clause import AMOUNT
+from factx.rules.role_clause import AMOUNT, worlds
 from factx.rules.role_story import Story, meaning
 from factx.rules.role_words import OUT_OF, Cue, Words
 
@@ -26,6 +27,15 @@ _LIST_COMMA = 0.6
 # "blocked the $5 merger": what is done to a thing is not done to its price.
 _MODIFIER = 4.0
 _PRICE = 6.5
+# "settled the suit over its drug for $5": however long the suit is told.
+_SETTLED = 9.0
+# As far behind the amount stands what it was paid over: "to pay $5 over its improper use of data".
+_BLAME = 10
+# "settled at $5", "settled in a $5 house".
+_SHED = frozenset({"shedding"})
+# These take up what the sentence before told: "It cost the firm $5".
+_TAKEN_UP = frozenset({"it", "this", "that", "they"})
+_RESTS = frozenset({"at", "in", "near", "above", "below", "into", "down"})
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
@@ -100,6 +110,17 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
     if verb is not None:
         role = _meant(words.verbs[tokens[verb]], story)
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
+    last = role_shapes.closed_by(tokens, place)
+    if last is not None and (done := words.verbs.get(tokens[last])) and done.past and done.role in _TAKEN:
+        found.append(Claim(9.5, _meant(done, story), "said"))
+    part = role_shapes.part_of_which(tokens, place)
+    if part is not None and (done := words.verbs.get(tokens[part])) and done.past:
+        found.append(Claim(12.0, _meant(done, story), "said"))
+    if role_shapes.over(tokens, place) and "misconduct" in worlds(tokens[place + 1 : place + _BLAME], words):
+        found += [Claim(9.5, "penalty", "verb-pay") for i in range(max(0, place - 4), place) if _pays(tokens[i], words)]
+    told = role_shapes.antecedent(tokens, place)
+    if told is not None and (noun := _cues(tokens[told], words)[0]):
+        found.append(Claim(10.5, _meant(noun, story), "noun"))
     for j in role_shapes.fate(tokens, place, words):
         cue = words.verbs[tokens[j]]
         if cue.role in _TAKEN:
@@ -107,6 +128,11 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
     if role_shapes.carried(tokens, place) and story.close("crime", "catch", "held"):
         found.append(Claim(9.0, "seized", "worth"))
     return found
+
+
+def _pays(token: str, words: Words) -> bool:
+    verb = words.verbs.get(token)
+    return verb is not None and verb.role == "pay"
 
 
 def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
@@ -144,13 +170,15 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             break
         noun, verb = _cues(token, words)
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
+        if noun and noun.role == "other" and role_shapes.modifier(tokens, i, words):
+            noun, verb = None, None if _is_noun(tokens, i) else verb
         if noun and noun.role in _RATED and role_shapes.rated(tokens, i, place):
             found.append(Claim(8.5 - spent, "other", "price"))
         elif noun and not _EACH.isdisjoint(tokens[max(0, i - 2) : i]):
             pass
         elif noun and (not verb or _is_noun(tokens, i)):
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
-        elif verb and adjective:
+        elif verb and adjective and verb.role != "destroy":
             found.append(Claim(5.5 - spent, _meant(verb, story), _rule("adjective", verb)))
         elif verb and not verb.past and tokens[i + 1] == "of":
             pass
@@ -158,12 +186,16 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             paired = i + 2 < place and tokens[i + 1] in ("and", "or") and tokens[i + 2] in words.verbs
             if lost_of and verb.role == "lost":
                 found.append(Claim(12.0, "lost", "verb-lost"))
-            claim = _verb_claim(verb, story, direct, spent - (2.6 if paired else 0.0))
+            told = _of_subject(tokens, i, story, words) if verb.role == "cost" else story
+            claim = _verb_claim(verb, told, direct, spent - (2.6 if paired else 0.0))
+            if verb.role == "settle" and role_shapes.settled(tokens, i, place):
+                claim = claim._replace(score=_SETTLED)
             if _is_price(tokens, i, place, verb, claim.role, story):
                 claim = Claim(max(claim.score, _PRICE), "other", "price")
             if verb.role == "send" and role_shapes.hindered(tokens, i, words):
                 claim = Claim(claim.score + 1.0, _meant(_HINDERED, story), "verb-frozen")
-            found.append(claim)
+            if verb.role != "destroy" or role_shapes.worth(tokens, place):
+                found.append(claim)
         spent += _price(token, verb is not None and not adjective)
         if noun and linked:
             spent += _NOUN_BETWEEN
@@ -176,6 +208,14 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if spent > _OUT:
             break
     return found
+
+
+def _of_subject(tokens: Sequence[str], i: int, story: Story, words: Words) -> Story:
+    """The story as it is told of the subject of the verb at ``i``: a storm that costs is a loss, a bridge is not."""
+    told = worlds(tokens[:i], words) | (story.sentence & _SHED)
+    if not _TAKEN_UP.isdisjoint(tokens[max(0, i - 4) : i]):
+        told |= story.around
+    return replace(story, sentence=told)
 
 
 def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, story: Story) -> bool:
@@ -194,7 +234,7 @@ def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, s
 def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
     """Whether a verb of losing or recovering tells of a price: "shares lost $5", "the euro recovered to $1"."""
     if verb.role == "settle":
-        return tokens[i + 1 : i + 2] == ["at"]
+        return i + 1 < len(tokens) and tokens[i + 1] in _RESTS
     if verb.role not in ("lost", "recover"):
         return False
     priced = not _MARKET.isdisjoint(tokens[max(0, i - 3) : i])
@@ -217,6 +257,8 @@ def _is_adjective(tokens: Sequence[str], i: int) -> bool:
     """Whether a participle stands before its noun: "of stolen funds", "the seized cocaine"."""
     before = tokens[i - 1] if i else ""
     behind = tokens[i + 1] if i + 1 < len(tokens) else ""
+    if role_shapes.perfect(tokens, i):
+        return False
     if behind in _TRANSPARENT:
         return True
     led = before in _ADJECTIVE_AFTER or (tokens[i].endswith("en") and before not in _AUXILIARIES)
@@ -244,7 +286,7 @@ def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: floa
     base = 10.0 if linked else 7.5 if equated else 5.5
     if role == "other":
         base -= 1.5
-    elif cue.part == "weak":
+    elif cue.part == "weak" and cue.role not in _FIRM:
         base -= 1.0
     return Claim(base - spent, role, _rule("noun", cue), cue.part == "weak")
 
@@ -313,22 +355,32 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
     for j in range(last - 1, first - 1, -1):
         token = tokens[j]
         noun, verb = _cues(token, words)
-        if noun and not (verb and verb.past):
+        if noun and not (verb and verb.past) and not (verb and _acts(tokens, place, j, verb)):
             role = _meant(noun, story)
             if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
                 continue
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
-            base += 2.5 if noun.role == "damages" and story.near("owed") else 0.0
+            base += 2.5 if noun.role == "damages" and story.near("owed") else 1.8 if noun.role == "bribes" else 0.0
             found.append(Claim(base, role, _rule("measure", noun), noun.part == "weak"))
-        elif verb and verb.past:
+        elif verb and verb.past and verb.role != "destroy":
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
             if led and j + 1 == last and verb.role in _CUSTODY:
                 base = 10.8
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
             found.append(Claim(base - 0.2 * (j - first), _meant(verb, story), _rule("participle", verb)))
     return found
+
+
+def _acts(tokens: Sequence[str], place: int, j: int, verb: Cue) -> bool:
+    """Whether a word that can be noun or verb is the verb whose subject the amount is: "$5 hit", but "a $5 hit"."""
+    before = tokens[place - 1] if place else ""
+    return (
+        j == place + 1
+        and verb.part == "weak"
+        and not (tokens[j].endswith("s") or before in _NOUN_BEFORE or before in _ARTICLES)
+    )
 
 
 def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
@@ -345,6 +397,8 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         if token.endswith("ing") and tokens[j - 1] == ",":
             break
         moved = verb is not None and verb.role == "move" and token.endswith(_THROUGH)
+        if verb and verb.role == "destroy" and not role_shapes.worth(tokens, place):
+            verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):
             base = (11.0 if led and verb.role in _CUSTODY else 10.0) if passive and verb.past else 5.0
             base = 9.0 if moved and not passive else base
@@ -353,7 +407,7 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             found.append(Claim(base - spent, role, _rule("said", verb), verb.part == "weak"))
             spent += 1.0
             passive = False
-        elif noun:
+        elif noun and not (verb and verb.part == "weak" and not _is_noun(tokens, j)):
             base = (
                 (10.5 if tokens[j - 1] in ("a", "an", "the") else 8.5)
                 if equal and j - start <= 3

@@ -22,10 +22,16 @@ _PREPOSITIONS = _GRAMMAR["prepositions"]
 _RATES = _GRAMMAR["rates"]
 _SUBJECTS = _GRAMMAR["subjects"]
 _VALUED = _GRAMMAR["valued"]
+_SMALL = ("transparent", "links", "free", "prepositions", "borders", "auxiliaries", "stops", "articles")
+_EQUAL = frozenset({"was", "were", "is", "are", "came", "to", "amounted", "totalled", "totaled", "stood", "reached"})
+_HAVE = frozenset({"has", "have", "had", "having"})
+_ADVERBS = frozenset({"also", "already", "now", "since", "so", "far", "not", "never", "yet", "just"})
 _ROUGHLY = frozenset({"some", "total", "nearly", "estimated", "roughly"})
 _HINDERING = frozenset({"stop", "avert", "frozen"})
 _OWNED = frozenset({"had", "has", "made", "makes", "reported", "posted", "employs", "raised", "earned", "recorded"})
 _CAUGHT = _GRAMMAR["caught"]
+# What can stand behind a noun without being a noun.
+_NO_NOUNS = frozenset().union(*(_GRAMMAR[name] for name in _SMALL))
 _CLAUSE = 9
 _FATE = 14
 
@@ -143,3 +149,78 @@ def carried(tokens: Sequence[str], place: int) -> bool:
     if i > 0 and tokens[i] == "with" and tokens[i - 1] in _CAUGHT:
         return True
     return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
+
+
+def worth(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is what things are worth: "maize worth $5", "$5 of maize"."""
+    i = place - 1
+    while i >= 0 and tokens[i] in _FREE and tokens[i] not in _VALUED:
+        i -= 1
+    return (i >= 0 and tokens[i] in _VALUED) or tokens[place + 1 : place + 2] in (["worth"], ["of"], ["in"])
+
+
+def modifier(tokens: Sequence[str], i: int, words: Words) -> bool:
+    """Whether a noun says what kind of thing the plain noun behind it is: "budget airline"."""
+    if i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    if not behind.isalpha() or behind.endswith(("ed", "ing", "ly")) or behind in _NO_NOUNS:
+        return False
+    return behind not in words.verbs and behind not in words.nouns
+
+
+def perfect(tokens: Sequence[str], i: int) -> bool:
+    """Whether a participle belongs to "have": "has also frozen assets"."""
+    k = i - 1
+    while k >= 0 and (tokens[k].endswith("ly") or tokens[k] in _ADVERBS):
+        k -= 1
+    return k >= 0 and tokens[k] in _HAVE
+
+
+def closed_by(tokens: Sequence[str], place: int) -> int | None:
+    """The participle that closes a line without another verb: "Gold worth $5, four cars and two guns seized"."""
+    last = len(tokens) - 1
+    while last > place and not tokens[last].isalpha():
+        last -= 1
+    if last <= place + 1 or not tokens[last].endswith(("ed", "en")):
+        return None
+    between = tokens[place + 1 : last]
+    if not _AUXILIARIES.isdisjoint(between) or not _BORDERS.isdisjoint(between) or "," not in between:
+        return None
+    return last
+
+
+def part_of_which(tokens: Sequence[str], place: int) -> int | None:
+    """The participle that tells what became of the amount as part of another: "$5 of which was recovered"."""
+    if tokens[place + 1 : place + 3] != ["of", "which"]:
+        return None
+    passive = False
+    for j in range(place + 3, min(len(tokens), place + 8)):
+        if passive and tokens[j].endswith(("ed", "en")):
+            return j
+        passive = passive or tokens[j] in _PASSIVE
+    return None
+
+
+def over(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid over something: "to pay $5 over its use of data", not "$5 over four years"."""
+    behind = tokens[place + 1 : place + 3]
+    return len(behind) == 2 and behind[0] in ("over", "for") and behind[1].isalpha()
+
+
+def antecedent(tokens: Sequence[str], place: int) -> int | None:
+    """The word of which a relative clause states the amount: "10 percent of turnover, which was $5"."""
+    i = place - 1
+    while i >= 0 and (tokens[i] in _FREE or tokens[i] in _EQUAL):
+        i -= 1
+    if i < 1 or i == place - 1 or tokens[i] != "which":
+        return None
+    return i - 2 if tokens[i - 1] == "," and i > 1 else i - 1
+
+
+def settled(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether the amount is what a quarrel is settled for: "settled the suit for $5"."""
+    i = place - 1
+    while i > verb and tokens[i] in _FREE:
+        i -= 1
+    return i > verb and tokens[i] in ("for", "with")

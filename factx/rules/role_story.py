@@ -90,7 +90,7 @@ def _pay(story: Story) -> str:
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"
-    if story.near("verdict") or story.close("fines"):
+    if story.near("verdict") or story.close("fines") or (story.close("accord") and story.about("court")):
         return "penalty"
     if story.near("bounty"):
         return "other"
@@ -157,9 +157,15 @@ def _find(story: Story) -> str:
 
 
 def _cost(story: Story) -> str:
-    if story.near("harm", "fraud", "theft"):
-        return "lost"
-    return "penalty" if story.near("verdict") and story.near("court") else "other"
+    if story.near("shedding"):
+        return "other"
+    return "lost" if story.near("harm", "fraud", "theft") else "other"
+
+
+def _expense(story: Story) -> str:
+    if story.near("fines") or (story.near("forced", "owed") and story.near("court")):
+        return "penalty"
+    return _cost(story)
 
 
 def _order(story: Story) -> str:
@@ -167,6 +173,8 @@ def _order(story: Story) -> str:
 
 
 def _damages(story: Story) -> str:
+    if story.near("claimed") and not story.near("owed", "fines"):
+        return "other"
     return "penalty" if story.near("court", "owed") else "lost"
 
 
@@ -254,7 +262,7 @@ def _payment(story: Story) -> str:
 
 
 def _fee(story: Story) -> str:
-    return "penalty" if story.near("court") else "other"
+    return "penalty" if story.near("forced") else "other"
 
 
 def _street(story: Story) -> str:
@@ -282,15 +290,21 @@ def _settle(story: Story) -> str:
 
 
 def _charge(story: Story) -> str:
-    return "laundered" if story.near("illicit") and not story.near("court") else "other"
+    return "lost" if story.near("fraud") and not story.near("court") else "other"
 
 
 def _raid(story: Story) -> str:
-    return "lost" if story.near("armed") else "other"
+    return "lost" if story.near("armed") else ""
 
 
 def _compensate(story: Story) -> str:
-    return "penalty"
+    if story.near("claimed") and not story.near("forced"):
+        return "other"
+    return "penalty" if story.near("court", "forced", "fines") else "other"
+
+
+def _destroy(story: Story) -> str:
+    return "lost"
 
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
@@ -307,6 +321,8 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "find": _find,
     "cost": _cost,
     "cause": _cost,
+    "expense": _expense,
+    "destroy": _destroy,
     "order": _order,
     "damages": _damages,
     "give": _give,

@@ -87,9 +87,14 @@ def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]
     if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
         return list(claims)
     return [
-        first._replace(rule="carried") if (c.weak or c.role == "seized") and part.tokens[place - 1] in _FURTHER else c
+        first._replace(rule="carried") if _is_vague(c) and part.tokens[place - 1] in _FURTHER else c
         for c, place in zip(claims, part.places, strict=True)
     ]
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a claim says no more than that a sum is there, or was found."""
+    return claim.role == "seized" or (claim.weak and claim.role == "other")
 
 
 def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
