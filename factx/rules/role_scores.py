@@ -40,7 +40,7 @@ _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
 # Weak words whose meaning, once known, is as strong as that of a plain verb.
-_FIRM = frozenset({"recover", "avert", "save", "intercept"})
+_FIRM = frozenset({"recover", "recovery", "avert", "save", "intercept"})
 # "$5 passed through his account", "$5 moves abroad": money is the subject.
 _THROUGH = ("through", "flowed", "flows", "flow", "moves")
 # "the loss for each transaction was $5": what is counted says nothing of the amount.
@@ -192,6 +192,8 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
                 claim = claim._replace(score=_SETTLED)
             if _is_price(tokens, i, place, verb, claim.role, story):
                 claim = Claim(max(claim.score, _PRICE), "other", "price")
+            if verb.role in ("send", "pay") and role_shapes.coaxed(tokens, i) and _is_crooked(story):
+                claim = claim._replace(role="lost")
             if verb.role == "send" and role_shapes.hindered(tokens, i, words):
                 claim = Claim(claim.score + 1.0, _meant(_HINDERED, story), "verb-frozen")
             if verb.role != "destroy" or role_shapes.worth(tokens, place):
@@ -210,6 +212,11 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
     return found
 
 
+def _is_crooked(story: Story) -> bool:
+    """Whether who is brought to pay is a victim, and neither a debtor nor a hostage's kin."""
+    return story.about("fraud", "theft", "crime") and not story.close("court", "ransom", "verdict")
+
+
 def _of_subject(tokens: Sequence[str], i: int, story: Story, words: Words) -> Story:
     """The story as it is told of the subject of the verb at ``i``: a storm that costs is a loss, a bridge is not."""
     told = worlds(tokens[:i], words) | (story.sentence & _SHED)
@@ -222,7 +229,7 @@ def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, s
     """Whether the amount is the price of what the verb at ``i`` speaks of."""
     if verb.role == "cost" and _purpose(tokens, place):
         return True
-    if verb.role == "sell":
+    if verb.role in ("sell", "other"):
         return role_shapes.priced(tokens, i, place)
     if verb.role == "pay":
         return role == "penalty" and role_shapes.purchased(tokens, place) and not story.near("court")
@@ -362,7 +369,7 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
-            base += 2.5 if noun.role == "damages" and story.near("owed") else 1.8 if noun.role == "bribes" else 0.0
+            base += 2.5 if noun.role == "damages" and story.near("owed") else 3.0 if noun.role == "bribes" else 0.0
             found.append(Claim(base, role, _rule("measure", noun), noun.part == "weak"))
         elif verb and verb.past and verb.role != "destroy":
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0

@@ -29,6 +29,7 @@ _ADVERBS = frozenset({"also", "already", "now", "since", "so", "far", "not", "ne
 _ROUGHLY = frozenset({"some", "total", "nearly", "estimated", "roughly"})
 _HINDERING = frozenset({"stop", "avert", "frozen"})
 _OWNED = frozenset({"had", "has", "made", "makes", "reported", "posted", "employs", "raised", "earned", "recorded"})
+_COAXED = _GRAMMAR["coaxed"]
 _CAUGHT = _GRAMMAR["caught"]
 # What can stand behind a noun without being a noun.
 _NO_NOUNS = frozenset().union(*(_GRAMMAR[name] for name in _SMALL))
@@ -169,6 +170,13 @@ def modifier(tokens: Sequence[str], i: int, words: Words) -> bool:
     return behind not in words.verbs and behind not in words.nouns
 
 
+def coaxed(tokens: Sequence[str], verb: int) -> bool:
+    """Whether someone was brought to do what the verb tells: "persuaded her to transfer $5"."""
+    return (
+        verb > 0 and tokens[verb - 1] in ("to", "into") and not _COAXED.isdisjoint(tokens[max(0, verb - _FATE) : verb])
+    )
+
+
 def perfect(tokens: Sequence[str], i: int) -> bool:
     """Whether a participle belongs to "have": "has also frozen assets"."""
     k = i - 1
@@ -185,7 +193,7 @@ def closed_by(tokens: Sequence[str], place: int) -> int | None:
     if last <= place + 1 or not tokens[last].endswith(("ed", "en")):
         return None
     between = tokens[place + 1 : last]
-    if not _AUXILIARIES.isdisjoint(between) or not _BORDERS.isdisjoint(between) or "," not in between:
+    if not _AUXILIARIES.isdisjoint(between) or not _BORDERS.isdisjoint(between) or {",", AMOUNT}.isdisjoint(between):
         return None
     return last
 

@@ -163,6 +163,8 @@ def _cost(story: Story) -> str:
 
 
 def _expense(story: Story) -> str:
+    if story.near("making"):
+        return "other"
     if story.near("fines") or (story.near("forced", "owed") and story.near("court")):
         return "penalty"
     return _cost(story)
@@ -249,6 +251,10 @@ def _recover(story: Story) -> str:
     return "seized" if story.near("catch") and not story.near("fraud") else "recovered"
 
 
+def _recovery(story: Story) -> str:
+    return "seized" if story.near("contraband") else "recovered"
+
+
 def _stop(story: Story) -> str:
     return "frozen" if story.near("banking") else "other"
 
@@ -258,6 +264,8 @@ def _payment(story: Story) -> str:
         return "other"
     if story.close("ransom") or _ransomed(story):
         return "ransom"
+    if story.near("mixing"):
+        return "laundered"
     return "lost" if story.near("fraud") or (story.about("fraud") and story.close("fraud", "illicit")) else "other"
 
 
@@ -343,6 +351,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "payment": _payment,
     "stop": _stop,
     "recover": _recover,
+    "recovery": _recovery,
     "net": _net,
     "avert": _avert,
     "intercept": _intercept,
