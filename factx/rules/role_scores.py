@@ -46,6 +46,8 @@ _THROUGH = ("through", "flowed", "flows", "flow", "moves")
 # "the loss for each transaction was $5": what is counted says nothing of the amount.
 _EACH = frozenset({"each", "per", "every"})
 _HINDERED = Cue("avert", "weak")
+# As adjectives these say nothing of money: "the charged man", "the damaged shop".
+_ACTS = frozenset({"charge", "destroy"})
 # Weak verbs, and places of cues, that are met often enough to be counted apart.
 _OFTEN = frozenset({"demand", "gain", "pay"})
 _GRADED = frozenset({"measure", "noun", "said"})
@@ -178,7 +180,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             pass
         elif noun and (not verb or _is_noun(tokens, i)):
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
-        elif verb and adjective and verb.role != "destroy":
+        elif verb and adjective and verb.role not in _ACTS:
             found.append(Claim(5.5 - spent, _meant(verb, story), _rule("adjective", verb)))
         elif verb and not verb.past and tokens[i + 1] == "of":
             pass
@@ -365,13 +367,13 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
         if noun and not (verb and verb.past) and not (verb and _acts(tokens, place, j, verb)):
             role = _meant(noun, story)
             if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
-                continue
+                break
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
             base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
             base += 2.5 if noun.role == "damages" and story.near("owed") else 3.0 if noun.role == "bribes" else 0.0
             found.append(Claim(base, role, _rule("measure", noun), noun.part == "weak"))
-        elif verb and verb.past and verb.role != "destroy":
+        elif verb and verb.past and verb.role not in _ACTS:
             base = 9.3 if j + 1 == last else 7.0 if led else 6.0
             if led and j + 1 == last and verb.role in _CUSTODY:
                 base = 10.8

@@ -298,7 +298,7 @@ def _settle(story: Story) -> str:
 
 
 def _charge(story: Story) -> str:
-    return "lost" if story.near("fraud") and not story.near("court") else "other"
+    return "lost" if story.close("fraud") and not story.near("court") else "other"
 
 
 def _raid(story: Story) -> str:

@@ -28,6 +28,7 @@ _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
 _PART = 6.0
+_SAME = 6.0
 _WORTH = 5
 _BE = frozenset({"would", "be", "is", "are", "was", "were", "now", "today", "currently", "then", "worth"})
 _ITEM = 140
@@ -228,7 +229,7 @@ def _same_sum(text: str, amounts: Sequence[Quantity], found: Sequence[Claim]) ->
     shared: list[Claim] = []
     for amount, claim in zip(amounts, found, strict=True):
         other = known.get((amount.value, amount.currency), NO_CLAIM)
-        weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _OWN
+        weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _SAME
         figures = any(sign.isdigit() for sign in text[amount.start : amount.end])
         shared.append(Claim(claim.score, other.role, "same-sum") if weak and figures else claim)
     return shared
