@@ -48,11 +48,13 @@ _EACH = frozenset({"each", "per", "every"})
 _HINDERED = Cue("avert", "weak")
 # As adjectives these say nothing of money: "the charged man", "the damaged shop".
 _ACTS = frozenset({"charge", "destroy"})
+# What stands behind these is no more said of the amount: "a rise of $5 after the theft".
+_APART = frozenset({"after", "before", "since", "following", "because", "when", "while", "despite", "amid"})
 # Weak verbs, and places of cues, that are met often enough to be counted apart.
 _OFTEN = frozenset({"demand", "gain", "pay"})
 _GRADED = frozenset({"measure", "noun", "said"})
 # What can become of a thing whose worth is told.
-_TAKEN = frozenset({"seized", "frozen", "recovered", "lost", "give", "recover"})
+_TAKEN = frozenset({"destroy", "seized", "frozen", "recovered", "lost", "give", "recover"})
 # What is done to rates as well as to money: "froze fares at $5".
 _RATED = frozenset({"frozen"})
 
@@ -369,7 +371,8 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
                 break
             base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
-            base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
+            if tokens[place + 1] != "as":
+                base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
             base += 2.5 if noun.role == "damages" and story.near("owed") else 3.0 if noun.role == "bribes" else 0.0
             found.append(Claim(base, role, _rule("measure", noun), noun.part == "weak"))
@@ -397,7 +400,7 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
     _, start, led = _phrase(tokens, place)
     found: list[Claim] = []
     spent = 0.0
-    passive = False
+    passive = said = other = apart = False
     end = role_shapes.closing(tokens, place) or min(len(tokens), place + _REACH_RIGHT)
     equal = start < len(tokens) and tokens[start] in ("is", "was", "were", "are")
     for j in range(start, end):
@@ -406,7 +409,8 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         if token.endswith("ing") and tokens[j - 1] == ",":
             break
         moved = verb is not None and verb.role == "move" and token.endswith(_THROUGH)
-        if verb and verb.role == "destroy" and not role_shapes.worth(tokens, place):
+        apart = apart or token in _APART
+        if verb and ((verb.role == "destroy" and not role_shapes.worth(tokens, place)) or (other and not passive)):
             verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):
             base = (11.0 if led and verb.role in _CUSTODY else 10.0) if passive and verb.past else 5.0
@@ -415,14 +419,15 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             base -= 2.0 if role == "other" else 1.0 if verb.part == "weak" else 0.0
             found.append(Claim(base - spent, role, _rule("said", verb), verb.part == "weak"))
             spent += 1.0
-            passive = False
-        elif noun and not (verb and verb.part == "weak" and not _is_noun(tokens, j)):
+            said, passive = said or passive, False
+        elif noun and not apart and not (verb and verb.part == "weak" and not _is_noun(tokens, j)):
             base = (
                 (10.5 if tokens[j - 1] in ("a", "an", "the") else 8.5)
                 if equal and j - start <= 3
                 else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
             )
             found.append(Claim(base - spent, _meant(noun, story), _rule("behind", noun)))
+        other = other or (token in ("and", "but") and not said)
         passive = token in _PASSIVE or (
             passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since"))
         )

@@ -54,7 +54,7 @@ def relative_verb(tokens: Sequence[str], place: int, start: int, words: Words) -
         start: where the noun phrase right of it ends.
         words: the lexicon.
     """
-    i = start
+    i = start + (tokens[start : start + 2] == [",", "which"])
     told = tokens[i : i + 1] in (["that"], ["which"])
     i += told
     if i >= len(tokens) or tokens[i - 1] == "of" or not (told or tokens[i] in _SUBJECTS or partitive(tokens, place)):

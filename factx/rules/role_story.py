@@ -311,6 +311,10 @@ def _compensate(story: Story) -> str:
     return "penalty" if story.near("court", "forced", "fines") else "other"
 
 
+def _win(story: Story) -> str:
+    return "penalty" if story.near("court", "owed") else "other"
+
+
 def _destroy(story: Story) -> str:
     return "lost"
 
@@ -331,6 +335,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "cause": _cost,
     "expense": _expense,
     "destroy": _destroy,
+    "win": _win,
     "order": _order,
     "damages": _damages,
     "give": _give,
