@@ -152,6 +152,11 @@ def carried(tokens: Sequence[str], place: int) -> bool:
     return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
 
 
+def out_of(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether someone is done out of the amount: "conned her out of $5"."""
+    return OUT_OF in tokens[max(verb + 1, place - 5) : place]
+
+
 def worth(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount is what things are worth: "maize worth $5", "$5 of maize"."""
     i = place - 1
@@ -175,6 +180,14 @@ def coaxed(tokens: Sequence[str], verb: int) -> bool:
     return (
         verb > 0 and tokens[verb - 1] in ("to", "into") and not _COAXED.isdisjoint(tokens[max(0, verb - _FATE) : verb])
     )
+
+
+def just_before(tokens: Sequence[str], i: int) -> Sequence[str]:
+    """The word before a verb, its helping verbs and adverbs left out: its subject's, if it stands there."""
+    k = i - 1
+    while k >= 0 and (tokens[k].endswith("ly") or tokens[k] in _ADVERBS or tokens[k] in _AUXILIARIES):
+        k -= 1
+    return tokens[max(0, k) : k + 1]
 
 
 def perfect(tokens: Sequence[str], i: int) -> bool:

@@ -86,7 +86,7 @@ def _ransomed(story: Story) -> bool:
 
 
 def _pay(story: Story) -> str:
-    if story.close("ransom"):
+    if story.close("ransom") or (story.near("extorter") and story.about("ransom")):
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"
@@ -147,6 +147,10 @@ def _raise(story: Story) -> str:
 
 
 def _take(story: Story) -> str:
+    if story.near("seizing") and story.about("crime", "raid"):
+        return "seized"
+    if story.near("parting") and story.about("theft", "fraud"):
+        return "lost"
     if story.near("offered") and story.near("illicit", "fraud"):
         return "laundered"
     return "lost" if story.close("theft", "fraud") or story.near("accused") else "other"
@@ -311,6 +315,14 @@ def _compensate(story: Story) -> str:
     return "penalty" if story.near("court", "forced", "fines") else "other"
 
 
+def _secure(story: Story) -> str:
+    return "seized" if story.near("seizing") and story.about("crime", "raid") else _obtain(story)
+
+
+def _levy(story: Story) -> str:
+    return "other" if story.near("duties") else "penalty"
+
+
 def _win(story: Story) -> str:
     return "penalty" if story.near("court", "owed") else "other"
 
@@ -336,6 +348,8 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "expense": _expense,
     "destroy": _destroy,
     "win": _win,
+    "secure": _secure,
+    "levy": _levy,
     "order": _order,
     "damages": _damages,
     "give": _give,

@@ -22,7 +22,7 @@ OUT_OF = "out of"
 _TOKEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*|\d[\d.,]*\d|\d|[^\s\w]")
 _LONGER = re.compile(r"[A-Za-z]{4,}")
 # A title is a line of which more than this share of the longer words begins with a capital.
-_TITLE = 0.5
+_TITLE = 0.75
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "to", "no", "any", "s"})
 
 

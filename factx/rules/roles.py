@@ -13,8 +13,8 @@ from itertools import groupby
 
 from factx.lexicon import load
 from factx.rules import role_scores, role_story, role_words
+from factx.rules.role_claim import NO_CLAIM, Claim
 from factx.rules.role_clause import AMOUNT, Clause, clause, worlds
-from factx.rules.role_scores import NO_CLAIM, Claim
 from factx.rules.role_story import Story
 from factx.rules.role_words import Words, words
 from factx.scan import Sentence, SentenceIndex
