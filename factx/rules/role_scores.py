@@ -78,6 +78,8 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
     if verb is not None:
         role = meant(words.verbs[tokens[verb]], story)
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
+    if (apart := role_shapes.particle_verb(tokens, place, words)) and (cue := words.verbs[apart]).part == "verb":
+        found.append(Claim(12.0, cue.role, rule_of("verb", cue)))
     last = role_shapes.closed_by(tokens, place)
     if last is not None and (done := words.verbs.get(tokens[last])) and done.past and done.role in _TAKEN:
         found.append(Claim(9.5, meant(done, story), "said"))
@@ -263,7 +265,11 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             role = meant(noun, story)
             if role == "other" and j + 1 < last and not tokens[j + 1].endswith(("ed", "ing")):
                 break
-            base = (10.5 if noun.part == "noun" else 8.0) - 0.4 * (last - 1 - j)
+            base = (
+                (10.5 if noun.part == "noun" else 8.0)
+                + (1.5 if _is_fine(noun, j, place) else 0.0)
+                - 0.4 * (last - 1 - j)
+            )
             if tokens[place + 1] != "as":
                 base -= 3.0 if led and role == "other" else 0.8 if led else 0.0
             base -= 2.2 if tokens[place + 1] == "of" and tokens[place + 2] in ("the", "his", "her", "their") else 0.0
@@ -276,6 +282,11 @@ def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> 
             base -= 2.0 if verb.part == "weak" or verb.role == "other" else 0.0
             found.append(Claim(base - 0.2 * (j - first), meant(verb, story), rule_of("participle", verb)))
     return found
+
+
+def _is_fine(noun: Cue, j: int, place: int) -> bool:
+    """Whether a noun right behind the amount says what it is whatever is done with it: "escaped with a $5 fine"."""
+    return noun.role == "penalty" and noun.part == "noun" and j <= place + 2
 
 
 def _acts(tokens: Sequence[str], place: int, j: int, verb: Cue) -> bool:

@@ -152,6 +152,17 @@ def carried(tokens: Sequence[str], place: int) -> bool:
     return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
 
 
+def particle_verb(tokens: Sequence[str], place: int, words: Words) -> str | None:
+    """The verb whose particle stands behind the amount: "got their $5 back"."""
+    if tokens[place + 1 : place + 2] not in (["back"], ["off"], ["away"], ["down"]):
+        return None
+    for k in range(place - 1, max(-1, place - 5), -1):
+        verb = f"{tokens[k]} {tokens[place + 1]}"
+        if verb in words.verbs:
+            return verb
+    return None
+
+
 def out_of(tokens: Sequence[str], verb: int, place: int) -> bool:
     """Whether someone is done out of the amount: "conned her out of $5"."""
     return OUT_OF in tokens[max(verb + 1, place - 5) : place]

@@ -92,6 +92,8 @@ def _pay(story: Story) -> str:
         return "other"
     if story.near("verdict") or story.close("fines") or (story.close("accord") and story.about("court")):
         return "penalty"
+    if story.near("bidden") and (story.near("court") or story.about("court")):
+        return "penalty"
     if story.near("bounty"):
         return "other"
     if story.near("duping"):
@@ -259,6 +261,10 @@ def _recovery(story: Story) -> str:
     return "seized" if story.near("contraband") else "recovered"
 
 
+def _confiscation(story: Story) -> str:
+    return "penalty" if story.near("court") and story.near("verdict") else "seized"
+
+
 def _stop(story: Story) -> str:
     return "frozen" if story.near("banking") else "other"
 
@@ -371,6 +377,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "stop": _stop,
     "recover": _recover,
     "recovery": _recovery,
+    "confiscation": _confiscation,
     "net": _net,
     "avert": _avert,
     "intercept": _intercept,

@@ -58,6 +58,8 @@ def governed(
         return claim._replace(score=_SETTLED)
     if _is_price(tokens, i, place, verb, claim.role, story):
         return Claim(max(claim.score, _PRICE), "other", "price")
+    if verb.role == "pay" and claim.role == "other" and _to_court(tokens, place, words):
+        return claim._replace(score=claim.score + 2.5, role="penalty")
     if verb.role == "send" and role_shapes.hindered(tokens, i, words):
         return Claim(claim.score + 1.0, meant(_HINDERED, story), "verb-frozen")
     if verb.role in ("send", "pay") and role_shapes.coaxed(tokens, i) and _is_crooked(story):
@@ -106,6 +108,11 @@ def told(tokens: Sequence[str], i: int, end: int, verb: Cue, words: Words, story
 def _is_crooked(story: Story) -> bool:
     """Whether who is brought to pay is a victim, and neither a debtor nor a hostage's kin."""
     return story.about("fraud", "theft", "crime") and not story.close("court", "ransom", "verdict")
+
+
+def _to_court(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether who gets the amount judges or prosecutes: "hand over $5 to the regulator"."""
+    return tokens[place + 1 : place + 2] == ["to"] and "court" in worlds(tokens[place + 2 : place + 5], words)
 
 
 def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, story: Story) -> bool:
