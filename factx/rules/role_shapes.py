@@ -154,7 +154,9 @@ def carried(tokens: Sequence[str], place: int) -> bool:
 
 def particle_verb(tokens: Sequence[str], place: int, words: Words) -> str | None:
     """The verb whose particle stands behind the amount: "got their $5 back"."""
-    if tokens[place + 1 : place + 2] not in (["back"], ["off"], ["away"], ["down"]):
+    if tokens[place + 1 : place + 2] not in (["back"], ["off"], ["away"], ["down"]) or tokens[
+        place + 2 : place + 3
+    ] == ["in"]:
         return None
     for k in range(place - 1, max(-1, place - 5), -1):
         verb = f"{tokens[k]} {tokens[place + 1]}"

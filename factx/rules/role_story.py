@@ -330,7 +330,7 @@ def _levy(story: Story) -> str:
 
 
 def _win(story: Story) -> str:
-    return "penalty" if story.near("court", "owed") else "other"
+    return "penalty" if story.near("suits", "owed") else "other"
 
 
 def _destroy(story: Story) -> str:
