@@ -33,7 +33,9 @@ _COAXED = _GRAMMAR["coaxed"]
 _CAUGHT = _GRAMMAR["caught"]
 # What can stand behind a noun without being a noun.
 _NO_NOUNS = frozenset().union(*(_GRAMMAR[name] for name in _SMALL))
+_TIMES = frozenset({"day", "hour", "month", "week", "year", "game", "season", "night"})
 _CLAUSE = 9
+_ASIDE = 26
 _FATE = 14
 
 
@@ -109,6 +111,24 @@ def closing(tokens: Sequence[str], place: int) -> int | None:
         if tokens[j] == ",":
             return j
     return None
+
+
+def asides(tokens: Sequence[str], place: int) -> list[range]:
+    """The relative clauses in commas that do not hold the amount: ", which settled a suit in May,"."""
+    found: list[range] = []
+    for i in range(len(tokens) - 1):
+        if tokens[i] == "," and tokens[i + 1] in ("which", "who", "whose"):
+            end = next((j for j in range(i + 2, min(len(tokens), i + _ASIDE)) if tokens[j] == ","), None)
+            if end is not None and not i < place < end:
+                found.append(range(i, end))
+    return found
+
+
+def at_rate(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid again and again: "$5 a year"."""
+    return tokens[place + 1 : place + 2] in (["a"], ["an"], ["per"], ["every"]) and not _TIMES.isdisjoint(
+        tokens[place + 2 : place + 3]
+    )
 
 
 def purchased(tokens: Sequence[str], place: int) -> bool:

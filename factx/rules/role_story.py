@@ -56,6 +56,8 @@ def _gain(story: Story) -> str:
         return "other"
     if story.near("prey") and story.near("fraud"):
         return "lost"
+    if story.about("pharma"):
+        return "other"
     return "laundered" if story.close("crime", "fraud", "theft") or story.about("illicit") else "other"
 
 
@@ -96,7 +98,7 @@ def _pay(story: Story) -> str:
         return "penalty"
     if story.near("bounty"):
         return "other"
-    if story.near("duping"):
+    if story.near("duping") or (story.near("lure") and story.close("prey", "fraud")):
         return "lost"
     if story.near("insurers"):
         return "other"
@@ -145,7 +147,7 @@ def _demand(story: Story) -> str:
 
 
 def _raise(story: Story) -> str:
-    return "lost" if story.near("duping") else "other"
+    return "lost" if story.near("duping") or (story.near("lure") and story.near("prey")) else "other"
 
 
 def _take(story: Story) -> str:
@@ -201,7 +203,7 @@ def _deal(story: Story) -> str:
 def _sell(story: Story) -> str:
     if story.near("fraud"):
         return "lost"
-    return "laundered" if story.near("illicit") else "other"
+    return "laundered" if story.near("illicit") and not story.about("pharma") else "other"
 
 
 def _wares(story: Story) -> str:

@@ -122,7 +122,8 @@ def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, s
     if verb.role in ("sell", "other"):
         return role_shapes.priced(tokens, i, place)
     if verb.role == "pay":
-        return role == "penalty" and role_shapes.purchased(tokens, place) and not story.near("court")
+        priced = role_shapes.purchased(tokens, place) and not story.near("court")
+        return role == "penalty" and (priced or (role_shapes.at_rate(tokens, place) and not story.near("verdict")))
     if verb.role in _RATED:
         return role_shapes.rated(tokens, i, place)
     return _is_quoted(tokens, i, verb) or tokens[i : i + 2] == ["made", "for"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from factx.lexicon import load
-from factx.rules import role_scores, role_story, role_words
+from factx.rules import role_scores, role_shapes, role_story, role_words
 from factx.rules.role_claim import NO_CLAIM, Claim
 from factx.rules.role_clause import AMOUNT, Clause, clause, worlds
 from factx.rules.role_story import Story
@@ -24,6 +24,10 @@ _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
 _TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
 _FURTHER: frozenset[str] = frozenset(load("roles")["grammar"]["further"])
 _HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
+_MARKET: frozenset[str] = frozenset(load("roles")["grammar"]["market"])
+# What a sentence of judgment says of the next one, if its own sums are penalties.
+_JUDGED = frozenset({"fines", "accord", "verdict"})
+_COURTS = _JUDGED | {"court", "forced", "bidden"}
 _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
@@ -59,8 +63,10 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         here = index.sentences[number]
         inside = list(group)
         part = clause(text, here.start, max(here.end, inside[-1].end), inside, lexicon)
-        before = _words_before(text, index.sentences, number, lexicon)
-        told = replace(story, sentence=part.worlds, around=worlds(before, lexicon))
+        around = worlds(_words_before(text, index.sentences, number, lexicon), lexicon)
+        if found and near == number - 1 and found[-1].role != "penalty":
+            around -= _JUDGED if "fined" not in around else _JUDGED - {"fines"}
+        told = replace(story, sentence=part.worlds, around=around)
         claims = _sentence(part, told, lexicon)
         lead = _introduction(text, index.sentences, number) if claims[0].score < _OWN else None
         if lead is None and max(c.score for c in claims) < _ENOUGH:
@@ -78,7 +84,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
 
 def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
     """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
-    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens):
+    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens) or not _MARKET.isdisjoint(part.tokens):
         return list(claims)
     return [before._replace(score=_FAINT, rule="carried") if c.score <= 0 else c for c in claims]
 
@@ -108,7 +114,7 @@ def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     """The strongest claim on each amount of a sentence, after sharing."""
     tokens = part.tokens
-    found = [_best(tokens, place, lexicon, story) for place in part.places]
+    found = [_best(tokens, place, lexicon, _without_asides(part, place, story, lexicon)) for place in part.places]
     for i in range(1, len(found)):
         between = tokens[part.places[i - 1] + 1 : part.places[i]]
         converted = bool(between) and between[-1] == "(" and len(between) <= 3
@@ -124,6 +130,15 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
             found[i] = found[i - 1]._replace(rule="beside")
     found = [c if c.score > 0 else _sole(tokens, place, lexicon) for c, place in zip(found, part.places, strict=True)]
     return found
+
+
+def _without_asides(part: Clause, place: int, story: Story, lexicon: Words) -> Story:
+    """The story without what a clause in commas says of courts: "The bank, which settled a suit, paid $5"."""
+    asides = role_shapes.asides(part.tokens, place)
+    if not asides:
+        return story
+    left = [t for i, t in enumerate(part.tokens) if not any(i in aside for aside in asides)]
+    return replace(story, sentence=story.sentence - (_COURTS - worlds(left, lexicon)))
 
 
 def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Claim:
