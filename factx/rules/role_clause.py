@@ -44,7 +44,7 @@ def worlds(tokens: Sequence[str], words: Words) -> frozenset[str]:
     """What the tokens speak of: the worlds of the lexicon that have a word among them."""
     found: set[str] = set()
     for token in tokens:
-        for part in (token, *token.split(" ")) if " " in token else (token.lower(),):
+        for part in (token, *token.split(" ")) if " " in token else (token.lower().removesuffix("'s"),):
             if here := words.worlds.get(part):
                 found |= here
     return frozenset(found)

@@ -131,6 +131,14 @@ def at_rate(tokens: Sequence[str], place: int) -> bool:
     )
 
 
+def paid_in(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether what is paid is no penalty by its name: "pay $5 in back taxes"."""
+    if tokens[place + 1 : place + 2] != ["in"]:
+        return False
+    cues = (words.nouns.get(token) for token in tokens[place + 2 : place + 5])
+    return any(cue is not None and cue.role == "other" for cue in cues)
+
+
 def purchased(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount is paid for a thing: "pay $5 for the mine"."""
     return (
@@ -150,7 +158,7 @@ def priced(tokens: Sequence[str], verb: int, place: int) -> bool:
 
 def rated(tokens: Sequence[str], verb: int, place: int) -> bool:
     """Whether what is frozen is a rate: "froze fares at $5", "a price freeze of $5"."""
-    beside = tokens[verb - 1 : verb] if verb else []
+    beside = tokens[max(0, verb - 2) : verb]
     return not _RATES.isdisjoint([*beside, *tokens[verb + 1 : place]])
 
 
@@ -167,7 +175,7 @@ def carried(tokens: Sequence[str], place: int) -> bool:
     i = place - 1
     while i >= 0 and tokens[i] in _FREE:
         i -= 1
-    if i > 0 and tokens[i] == "with" and tokens[i - 1] in _CAUGHT:
+    if i > 0 and tokens[i] == "with" and not _CAUGHT.isdisjoint(tokens[max(0, i - 5) : i]):
         return True
     return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
 

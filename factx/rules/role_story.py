@@ -160,6 +160,10 @@ def _take(story: Story) -> str:
     return "lost" if story.close("theft", "fraud") or story.near("accused") else "other"
 
 
+def _get(story: Story) -> str:
+    return "lost" if story.near("theft", "fraud", "accused") else "other"
+
+
 def _find(story: Story) -> str:
     return "seized" if story.near("raid") or story.about("crime") else "other"
 
@@ -350,6 +354,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "demand": _demand,
     "raise": _raise,
     "take": _take,
+    "get": _get,
     "find": _find,
     "cost": _cost,
     "cause": _cost,

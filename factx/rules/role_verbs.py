@@ -56,6 +56,8 @@ def governed(
     claim = _plain(verb, told(tokens, i, place, verb, words, story), direct, spent)
     if verb.role == "settle" and role_shapes.settled(tokens, i, place):
         return claim._replace(score=_SETTLED)
+    if verb.role == "pay" and role_shapes.paid_in(tokens, place, words) and not story.near("bidden"):
+        claim = claim._replace(role="other")
     if _is_price(tokens, i, place, verb, claim.role, story):
         return Claim(max(claim.score, _PRICE), "other", "price")
     if verb.role == "pay" and claim.role == "other" and _to_court(tokens, place, words):
