@@ -113,14 +113,17 @@ def closing(tokens: Sequence[str], place: int) -> int | None:
     return None
 
 
-def asides(tokens: Sequence[str], place: int) -> list[range]:
-    """The relative clauses in commas that do not hold the amount: ", which settled a suit in May,"."""
+def asides(tokens: Sequence[str]) -> list[range]:
+    """The relative clauses in commas, as the places of their tokens: ", which settled a suit in May,"."""
     found: list[range] = []
-    for i in range(len(tokens) - 1):
+    i = 0
+    while i < len(tokens) - 1:
+        end = None
         if tokens[i] == "," and tokens[i + 1] in ("which", "who", "whose"):
             end = next((j for j in range(i + 2, min(len(tokens), i + _ASIDE)) if tokens[j] == ","), None)
-            if end is not None and not i < place < end:
-                found.append(range(i, end))
+        if end is not None:
+            found.append(range(i, end))
+        i = end or i + 1
     return found
 
 

@@ -114,7 +114,8 @@ def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     """The strongest claim on each amount of a sentence, after sharing."""
     tokens = part.tokens
-    found = [_best(tokens, place, lexicon, _without_asides(part, place, story, lexicon)) for place in part.places]
+    told = _scopes(part, story, lexicon)
+    found = [_best(tokens, place, lexicon, s) for place, s in zip(part.places, told, strict=True)]
     for i in range(1, len(found)):
         between = tokens[part.places[i - 1] + 1 : part.places[i]]
         converted = bool(between) and between[-1] == "(" and len(between) <= 3
@@ -132,13 +133,20 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     return found
 
 
-def _without_asides(part: Clause, place: int, story: Story, lexicon: Words) -> Story:
-    """The story without what a clause in commas says of courts: "The bank, which settled a suit, paid $5"."""
-    asides = role_shapes.asides(part.tokens, place)
+def _scopes(part: Clause, story: Story, lexicon: Words) -> list[Story]:
+    """The story of each amount: what a clause in commas says of courts is said of the amounts in it alone.
+
+    "The bank, which settled a suit in May, paid $5" tells of no suit over the $5.
+    """
+    asides = role_shapes.asides(part.tokens)
     if not asides:
-        return story
-    left = [t for i, t in enumerate(part.tokens) if not any(i in aside for aside in asides)]
-    return replace(story, sentence=story.sentence - (_COURTS - worlds(left, lexicon)))
+        return [story] * len(part.places)
+    inner = [worlds(part.tokens[aside.start : aside.stop], lexicon) for aside in asides]
+    inside = {i for aside in asides for i in aside}
+    outer = worlds([token for i, token in enumerate(part.tokens) if i not in inside], lexicon)
+    told = replace(story, sentence=story.sentence - (_COURTS - outer))
+    scoped = [replace(story, sentence=story.sentence - (_COURTS - outer - here)) for here in inner]
+    return [next((s for a, s in zip(asides, scoped, strict=True) if p in a), told) for p in part.places]
 
 
 def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Claim:
