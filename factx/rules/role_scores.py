@@ -73,35 +73,39 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
 
 def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of the shape of the sentence: a relative clause, the worth of a thing, what someone has on them."""
-    found: list[Claim] = []
+    found = _done(tokens, place, words, story)
     verb = role_shapes.relative_verb(tokens, place, _phrase(tokens, place)[1], words)
     if verb is not None:
         role = meant(words.verbs[tokens[verb]], story)
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
-    if (apart := role_shapes.particle_verb(tokens, place, words)) and (cue := words.verbs[apart]).part == "verb":
-        found.append(Claim(12.0, cue.role, rule_of("verb", cue)))
-    last = role_shapes.closed_by(tokens, place)
-    if last is not None and (done := words.verbs.get(tokens[last])) and done.past and done.role in _TAKEN:
-        found.append(Claim(9.5, meant(done, story), "said"))
-    part = role_shapes.part_of_which(tokens, place)
-    if part is not None and (done := words.verbs.get(tokens[part])) and done.past:
-        found.append(Claim(12.0, meant(done, story), "said"))
-    if role_shapes.over(tokens, place) and "misconduct" in worlds(tokens[place + 1 : place + _BLAME], words):
-        found += [
-            Claim(9.5, "penalty", "verb-pay")
-            for i in range(max(0, place - 4), place)
-            if role_verbs.pays(tokens[i], words)
-        ]
-    told = role_shapes.antecedent(tokens, place)
-    if told is not None and (noun := _cues(tokens[told], words)[0]):
+    if (told := role_shapes.antecedent(tokens, place)) is not None and (noun := _cues(tokens[told], words)[0]):
         found.append(Claim(10.5, meant(noun, story), "noun"))
-    for j in role_shapes.fate(tokens, place, words):
-        cue = words.verbs[tokens[j]]
-        if cue.role in _TAKEN:
-            found.append(Claim(11.0 + 0.1 * (j - place), meant(cue, story), "worth"))
+    if role_shapes.over(tokens, place) and _is_blamed(tokens, place, words):
+        found.append(Claim(9.5, "penalty", "verb-pay"))
     if role_shapes.carried(tokens, place) and story.close("crime", "catch", "held"):
         found.append(Claim(9.0, "seized", "worth"))
     return found
+
+
+def _done(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
+    """Claims of participles and particles that stand apart and tell what became of the amount or of its things."""
+    found: list[Claim] = []
+    if (verb := role_shapes.particle_verb(tokens, place, words)) and (cue := words.verbs[verb]).part == "verb":
+        found.append(Claim(12.0, cue.role, rule_of("verb", cue)))
+    apart = [(j, 9.5, "said") for j in role_shapes.closed_by(tokens, place)]
+    apart += [(j, 12.0, "said") for j in role_shapes.part_of_which(tokens, place)]
+    apart += [(j, 11.0 + 0.1 * (j - place), "worth") for j in role_shapes.fate(tokens, place, words)]
+    for j, score, rule in apart:
+        done = words.verbs.get(tokens[j])
+        if done and done.past and done.role in _TAKEN:
+            found.append(Claim(score, meant(done, story), rule))
+    return found
+
+
+def _is_blamed(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether the amount is paid for what was done wrong: "to pay $5 over improper use of data"."""
+    paid = any(role_verbs.pays(token, words) for token in tokens[max(0, place - 4) : place])
+    return paid and "misconduct" in worlds(tokens[place + 1 : place + _BLAME], words)
 
 
 def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
@@ -317,24 +321,14 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         if verb and ((verb.role == "destroy" and not role_shapes.worth(tokens, place)) or (other and not passive)):
             verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):
-            base = (
-                (11.0 if led and (verb.role in _CUSTODY or verb.role in FIRM) else 10.0)
-                if passive and verb.past
-                else 5.0
-            )
-            base = 9.0 if moved and not passive else base
             role = meant(verb, role_verbs.told(tokens, j, j, verb, words, story))
-            base -= 2.0 if role == "other" else 1.0 if verb.part == "weak" and verb.role not in FIRM else 0.0
-            found.append(Claim(base - spent, role, rule_of("said", verb), verb.part == "weak"))
+            score = _said(verb, role, led, passive, moved) - spent
+            found.append(Claim(score, role, rule_of("said", verb), verb.part == "weak"))
             spent += 1.0
             said, passive = said or passive, False
         elif noun and not apart and not (verb and verb.part == "weak" and not _is_noun(tokens, j)):
-            base = (
-                (10.5 if tokens[j - 1] in ("a", "an", "the") else 8.5)
-                if equal and j - start <= 3
-                else (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)
-            )
-            found.append(Claim(base - spent, meant(noun, story), rule_of("behind", noun)))
+            score = _named(noun, equal and j - start <= 3, tokens[j - 1]) - spent
+            found.append(Claim(score, meant(noun, story), rule_of("behind", noun)))
         other = other or (token in ("and", "but") and not said)
         passive = token in _PASSIVE or (
             passive and (token.endswith("ly") or token in ("not", "also", "later", "then", "since"))
@@ -343,3 +337,21 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         if spent > 6:
             break
     return found
+
+
+def _said(verb: Cue, role: str, led: bool, passive: bool, moved: bool) -> float:
+    """How strongly a verb behind the amount claims it: "$5 was recovered", "$5 in losses was averted"."""
+    if passive and verb.past:
+        base = 11.0 if led and (verb.role in _CUSTODY or verb.role in FIRM) else 10.0
+    else:
+        base = 9.0 if moved and not passive else 5.0
+    if role == "other":
+        return base - 2.0
+    return base - 1.0 if verb.part == "weak" and verb.role not in FIRM else base
+
+
+def _named(noun: Cue, equated: bool, before: str) -> float:
+    """How strongly a noun behind the amount claims it: "$5 was the ransom"."""
+    if equated:
+        return 10.5 if before in ("a", "an", "the") else 8.5
+    return (5.5 if noun.part == "noun" else 4.0) - (2.0 if noun.role == "other" else 0.0)

@@ -242,29 +242,27 @@ def perfect(tokens: Sequence[str], i: int) -> bool:
     return k >= 0 and tokens[k] in _HAVE
 
 
-def closed_by(tokens: Sequence[str], place: int) -> int | None:
+def closed_by(tokens: Sequence[str], place: int) -> list[int]:
     """The participle that closes a line without another verb: "Gold worth $5, four cars and two guns seized"."""
     last = len(tokens) - 1
     while last > place and not tokens[last].isalpha():
         last -= 1
-    if last <= place + 1 or not tokens[last].endswith(("ed", "en")):
-        return None
     between = tokens[place + 1 : last]
-    if not _AUXILIARIES.isdisjoint(between) or not _BORDERS.isdisjoint(between) or {",", AMOUNT}.isdisjoint(between):
-        return None
-    return last
+    if not tokens[last].endswith(("ed", "en")) or {",", AMOUNT}.isdisjoint(between):
+        return []
+    return [last] if _AUXILIARIES.isdisjoint(between) and _BORDERS.isdisjoint(between) else []
 
 
-def part_of_which(tokens: Sequence[str], place: int) -> int | None:
+def part_of_which(tokens: Sequence[str], place: int) -> list[int]:
     """The participle that tells what became of the amount as part of another: "$5 of which was recovered"."""
     if tokens[place + 1 : place + 3] != ["of", "which"]:
-        return None
+        return []
     passive = False
     for j in range(place + 3, min(len(tokens), place + 8)):
         if passive and tokens[j].endswith(("ed", "en")):
-            return j
+            return [j]
         passive = passive or tokens[j] in _PASSIVE
-    return None
+    return []
 
 
 def over(tokens: Sequence[str], place: int) -> bool:
