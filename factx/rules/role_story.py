@@ -150,8 +150,13 @@ def _raise(story: Story) -> str:
     return "lost" if story.near("duping") or (story.near("lure") and story.near("prey")) else "other"
 
 
+def _seizing(story: Story) -> bool:
+    """Whether authorities take something, in a story of crime."""
+    return story.near("seizing") and (story.near("crime", "catch") or story.about("crime", "raid"))
+
+
 def _take(story: Story) -> str:
-    if story.near("seizing") and story.about("crime", "raid"):
+    if _seizing(story):
         return "seized"
     if story.near("parting") and story.about("theft", "fraud"):
         return "lost"
@@ -328,7 +333,7 @@ def _compensate(story: Story) -> str:
 
 
 def _secure(story: Story) -> str:
-    return "seized" if story.near("seizing") and story.about("crime", "raid") else _obtain(story)
+    return "seized" if _seizing(story) else _obtain(story)
 
 
 def _levy(story: Story) -> str:
