@@ -113,6 +113,16 @@ def closing(tokens: Sequence[str], place: int) -> int | None:
     return None
 
 
+def aside_verb(tokens: Sequence[str], i: int, place: int, words: Words) -> bool:
+    """Whether a participle stands in commas and another verb behind them: "the firm, fined in May, raised $5"."""
+    if i == 0 or tokens[i - 1] != ",":
+        return False
+    end = next((j for j in range(i + 1, min(place, i + _CLAUSE)) if tokens[j] == ","), None)
+    if end is None or tokens[end + 1] in ("and", "or"):
+        return False
+    return any((cue := words.verbs.get(token)) and cue.past for token in tokens[end + 1 : place])
+
+
 def asides(tokens: Sequence[str]) -> list[range]:
     """The relative clauses in commas, as the places of their tokens: ", which settled a suit in May,"."""
     found: list[range] = []

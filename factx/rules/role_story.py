@@ -88,7 +88,8 @@ def _ransomed(story: Story) -> bool:
 
 
 def _pay(story: Story) -> str:
-    if story.close("ransom") or (story.near("extorter") and story.about("ransom")):
+    extorted = story.near("extorter") and (story.near("captive") or story.about("ransom"))
+    if story.close("ransom") or extorted:
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"

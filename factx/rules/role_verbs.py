@@ -19,6 +19,8 @@ from factx.rules.role_words import Cue, Words
 _GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(listed) for name, listed in load("roles")["grammar"].items()}
 _MARKET = _GRAMMAR["market"]
 _PRICE = 6.5
+# "The firm, fined in May, raised $5": what it costs a verb in commas to reach beyond them.
+_ASIDE = 4.0
 # "settled the suit over its drug for $5": however long the suit is told.
 _SETTLED = 9.0
 # "settled at $5", "settled in a $5 house".
@@ -53,6 +55,8 @@ def governed(
         return None
     if verb.role == "lost" and role_shapes.out_of(tokens, i, place):
         return Claim(12.0, "lost", "verb-lost")
+    if role_shapes.aside_verb(tokens, i, place, words):
+        spent += _ASIDE
     claim = _plain(verb, told(tokens, i, place, verb, words, story), direct, spent)
     if verb.role == "settle" and role_shapes.settled(tokens, i, place):
         return claim._replace(score=_SETTLED)
@@ -126,6 +130,8 @@ def _is_price(tokens: Sequence[str], i: int, place: int, verb: Cue, role: str, s
     if verb.role == "pay":
         priced = role_shapes.purchased(tokens, place) and not story.near("court")
         return role == "penalty" and (priced or (role_shapes.at_rate(tokens, place) and not story.near("verdict")))
+    if verb.role == "charge":
+        return role_shapes.at_rate(tokens, place)
     if verb.role in _RATED:
         return role_shapes.rated(tokens, i, place)
     return _is_quoted(tokens, i, verb) or tokens[i : i + 2] == ["made", "for"]
@@ -138,7 +144,7 @@ def _is_quoted(tokens: Sequence[str], i: int, verb: Cue) -> bool:
     if verb.role not in ("lost", "recover"):
         return False
     priced = not _MARKET.isdisjoint(tokens[max(0, i - 3) : i])
-    return priced or (verb.role == "recover" and tokens[i + 1 : i + 2] == ["to"])
+    return priced or (verb.role == "recover" and tokens[i + 1 : i + 2] in (["to"], ["from"]))
 
 
 def _purpose(tokens: Sequence[str], place: int) -> bool:
