@@ -1,7 +1,7 @@
 """A sentence as the words around its amounts. In go a sentence and the amounts in it, out come tokens.
 
-An amount with its bound words is one token, ``$``; all other tokens are lower-case words, phrases of the lexicon,
-figures or signs.
+An amount with its bound words is one token, ``$``; all other tokens are lower-case words, names, phrases of the
+lexicon, figures or signs.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ def clause(text: str, start: int, end: int, amounts: Sequence[Quantity], words: 
     tokens: list[str] = []
     places: list[int] = []
     at = start
+    running = role_words.is_running(text[start:end])
     for amount in amounts:
-        tokens += role_words.tokens(text[at : amount.start], words)
+        tokens += role_words.tokens(text[at : amount.start], words, running)
         places.append(len(tokens))
         tokens.append(AMOUNT)
         at = max(at, amount.end)
-    tokens += role_words.tokens(text[at:end], words)
+    tokens += role_words.tokens(text[at:end], words, running)
     return Clause(tokens, places, worlds(tokens, words))
 
 
@@ -43,7 +44,7 @@ def worlds(tokens: Sequence[str], words: Words) -> frozenset[str]:
     """What the tokens speak of: the worlds of the lexicon that have a word among them."""
     found: set[str] = set()
     for token in tokens:
-        for part in (token, *token.split(" ")) if " " in token else (token,):
+        for part in (token, *token.split(" ")) if " " in token else (token.lower().removesuffix("'s"),):
             if here := words.worlds.get(part):
                 found |= here
     return frozenset(found)

@@ -22,11 +22,20 @@ _PREPOSITIONS = _GRAMMAR["prepositions"]
 _RATES = _GRAMMAR["rates"]
 _SUBJECTS = _GRAMMAR["subjects"]
 _VALUED = _GRAMMAR["valued"]
+_SMALL = ("transparent", "links", "free", "prepositions", "borders", "auxiliaries", "stops", "articles")
+_EQUAL = frozenset({"was", "were", "is", "are", "came", "to", "amounted", "totalled", "totaled", "stood", "reached"})
+_HAVE = frozenset({"has", "have", "had", "having"})
+_ADVERBS = frozenset({"also", "already", "now", "since", "so", "far", "not", "never", "yet", "just"})
 _ROUGHLY = frozenset({"some", "total", "nearly", "estimated", "roughly"})
 _HINDERING = frozenset({"stop", "avert", "frozen"})
 _OWNED = frozenset({"had", "has", "made", "makes", "reported", "posted", "employs", "raised", "earned", "recorded"})
+_COAXED = _GRAMMAR["coaxed"]
 _CAUGHT = _GRAMMAR["caught"]
+# What can stand behind a noun without being a noun.
+_NO_NOUNS = frozenset().union(*(_GRAMMAR[name] for name in _SMALL))
+_TIMES = frozenset({"day", "hour", "month", "week", "year", "game", "season", "night"})
 _CLAUSE = 9
+_ASIDE = 26
 _FATE = 14
 
 
@@ -47,7 +56,7 @@ def relative_verb(tokens: Sequence[str], place: int, start: int, words: Words) -
         start: where the noun phrase right of it ends.
         words: the lexicon.
     """
-    i = start
+    i = start + (tokens[start : start + 2] == [",", "which"])
     told = tokens[i : i + 1] in (["that"], ["which"])
     i += told
     if i >= len(tokens) or tokens[i - 1] == "of" or not (told or tokens[i] in _SUBJECTS or partitive(tokens, place)):
@@ -104,6 +113,45 @@ def closing(tokens: Sequence[str], place: int) -> int | None:
     return None
 
 
+def aside_verb(tokens: Sequence[str], i: int, place: int, words: Words) -> bool:
+    """Whether a participle stands in commas and another verb behind them: "the firm, fined in May, raised $5"."""
+    if i == 0 or tokens[i - 1] != ",":
+        return False
+    end = next((j for j in range(i + 1, min(place, i + _CLAUSE)) if tokens[j] == ","), None)
+    if end is None or tokens[end + 1] in ("and", "or"):
+        return False
+    return any((cue := words.verbs.get(token)) and cue.past for token in tokens[end + 1 : place])
+
+
+def asides(tokens: Sequence[str]) -> list[range]:
+    """The relative clauses in commas, as the places of their tokens: ", which settled a suit in May,"."""
+    found: list[range] = []
+    i = 0
+    while i < len(tokens) - 1:
+        end = None
+        if tokens[i] == "," and tokens[i + 1] in ("which", "who", "whose"):
+            end = next((j for j in range(i + 2, min(len(tokens), i + _ASIDE)) if tokens[j] == ","), None)
+        if end is not None:
+            found.append(range(i, end))
+        i = end or i + 1
+    return found
+
+
+def at_rate(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid again and again: "$5 a year"."""
+    return tokens[place + 1 : place + 2] in (["a"], ["an"], ["per"], ["every"]) and not _TIMES.isdisjoint(
+        tokens[place + 2 : place + 3]
+    )
+
+
+def paid_in(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether what is paid is no penalty by its name: "pay $5 in back taxes"."""
+    if tokens[place + 1 : place + 2] != ["in"]:
+        return False
+    cues = (words.nouns.get(token) for token in tokens[place + 2 : place + 5])
+    return any(cue is not None and cue.role == "other" for cue in cues)
+
+
 def purchased(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount is paid for a thing: "pay $5 for the mine"."""
     return (
@@ -123,7 +171,7 @@ def priced(tokens: Sequence[str], verb: int, place: int) -> bool:
 
 def rated(tokens: Sequence[str], verb: int, place: int) -> bool:
     """Whether what is frozen is a rate: "froze fares at $5", "a price freeze of $5"."""
-    beside = tokens[verb - 1 : verb] if verb else []
+    beside = tokens[max(0, verb - 2) : verb]
     return not _RATES.isdisjoint([*beside, *tokens[verb + 1 : place]])
 
 
@@ -140,6 +188,112 @@ def carried(tokens: Sequence[str], place: int) -> bool:
     i = place - 1
     while i >= 0 and tokens[i] in _FREE:
         i -= 1
-    if i > 0 and tokens[i] == "with" and tokens[i - 1] in _CAUGHT:
+    if i > 0 and tokens[i] == "with" and not _CAUGHT.isdisjoint(tokens[max(0, i - 5) : i]):
         return True
     return tokens[place + 1 : place + 2] == ["on"] and tokens[place + 2 : place + 3] in (["him"], ["them"], ["her"])
+
+
+def particle_verb(tokens: Sequence[str], place: int, words: Words) -> str | None:
+    """The verb whose particle stands behind the amount: "got their $5 back"."""
+    if tokens[place + 1 : place + 2] not in (["back"], ["off"], ["away"], ["down"]) or tokens[
+        place + 2 : place + 3
+    ] == ["in"]:
+        return None
+    for k in range(place - 1, max(-1, place - 5), -1):
+        verb = f"{tokens[k]} {tokens[place + 1]}"
+        if verb in words.verbs:
+            return verb
+    return None
+
+
+def out_of(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether someone is done out of the amount: "conned her out of $5"."""
+    return OUT_OF in tokens[max(verb + 1, place - 5) : place]
+
+
+def worth(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is what things are worth: "maize worth $5", "$5 of maize"."""
+    i = place - 1
+    while i >= 0 and tokens[i] in _FREE and tokens[i] not in _VALUED:
+        i -= 1
+    return (i >= 0 and tokens[i] in _VALUED) or tokens[place + 1 : place + 2] in (["worth"], ["of"], ["in"])
+
+
+def modifier(tokens: Sequence[str], i: int, words: Words) -> bool:
+    """Whether a noun says what kind of thing the plain noun behind it is: "budget airline"."""
+    if i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    if not behind.isalpha() or behind.endswith(("ed", "ing", "ly")) or behind in _NO_NOUNS:
+        return False
+    return behind not in words.verbs and behind not in words.nouns
+
+
+def coaxed(tokens: Sequence[str], verb: int) -> bool:
+    """Whether someone was brought to do what the verb tells: "persuaded her to transfer $5"."""
+    return (
+        verb > 0 and tokens[verb - 1] in ("to", "into") and not _COAXED.isdisjoint(tokens[max(0, verb - _FATE) : verb])
+    )
+
+
+def just_before(tokens: Sequence[str], i: int) -> Sequence[str]:
+    """The word before a verb, its helping verbs and adverbs left out: its subject's, if it stands there."""
+    k = i - 1
+    while k >= 0 and (tokens[k].endswith("ly") or tokens[k] in _ADVERBS or tokens[k] in _AUXILIARIES):
+        k -= 1
+    return tokens[max(0, k) : k + 1]
+
+
+def perfect(tokens: Sequence[str], i: int) -> bool:
+    """Whether a participle belongs to "have": "has also frozen assets"."""
+    k = i - 1
+    while k >= 0 and (tokens[k].endswith("ly") or tokens[k] in _ADVERBS):
+        k -= 1
+    return k >= 0 and tokens[k] in _HAVE
+
+
+def closed_by(tokens: Sequence[str], place: int) -> list[int]:
+    """The participle that closes a line without another verb: "Gold worth $5, four cars and two guns seized"."""
+    last = len(tokens) - 1
+    while last > place and not tokens[last].isalpha():
+        last -= 1
+    between = tokens[place + 1 : last]
+    if not tokens[last].endswith(("ed", "en")) or {",", AMOUNT}.isdisjoint(between):
+        return []
+    return [last] if _AUXILIARIES.isdisjoint(between) and _BORDERS.isdisjoint(between) else []
+
+
+def part_of_which(tokens: Sequence[str], place: int) -> list[int]:
+    """The participle that tells what became of the amount as part of another: "$5 of which was recovered"."""
+    if tokens[place + 1 : place + 3] != ["of", "which"]:
+        return []
+    passive = False
+    for j in range(place + 3, min(len(tokens), place + 8)):
+        if passive and tokens[j].endswith(("ed", "en")):
+            return [j]
+        passive = passive or tokens[j] in _PASSIVE
+    return []
+
+
+def over(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid over something: "to pay $5 over its use of data", not "$5 over four years"."""
+    behind = tokens[place + 1 : place + 3]
+    return len(behind) == 2 and behind[0] in ("over", "for") and behind[1].isalpha()
+
+
+def antecedent(tokens: Sequence[str], place: int) -> int | None:
+    """The word of which a relative clause states the amount: "10 percent of turnover, which was $5"."""
+    i = place - 1
+    while i >= 0 and (tokens[i] in _FREE or tokens[i] in _EQUAL):
+        i -= 1
+    if i < 1 or i == place - 1 or tokens[i] != "which":
+        return None
+    return i - 2 if tokens[i - 1] == "," and i > 1 else i - 1
+
+
+def settled(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether the amount is what a quarrel is settled for: "settled the suit for $5"."""
+    i = place - 1
+    while i > verb and tokens[i] in _FREE:
+        i -= 1
+    return i > verb and tokens[i] in ("for", "with")

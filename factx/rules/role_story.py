@@ -56,6 +56,8 @@ def _gain(story: Story) -> str:
         return "other"
     if story.near("prey") and story.near("fraud"):
         return "lost"
+    if story.about("pharma"):
+        return "other"
     return "laundered" if story.close("crime", "fraud", "theft") or story.about("illicit") else "other"
 
 
@@ -86,15 +88,18 @@ def _ransomed(story: Story) -> bool:
 
 
 def _pay(story: Story) -> str:
-    if story.close("ransom"):
+    extorted = story.near("extorter") and (story.near("captive") or story.about("ransom"))
+    if story.close("ransom") or extorted:
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"
-    if story.near("verdict") or story.close("fines"):
+    if story.near("verdict") or story.close("fines") or (story.close("accord") and story.about("court")):
+        return "penalty"
+    if story.near("bidden") and (story.near("court") or story.about("court")):
         return "penalty"
     if story.near("bounty"):
         return "other"
-    if story.near("duping"):
+    if story.near("duping") or (story.near("lure") and story.close("prey", "fraud")):
         return "lost"
     if story.near("insurers"):
         return "other"
@@ -143,13 +148,26 @@ def _demand(story: Story) -> str:
 
 
 def _raise(story: Story) -> str:
-    return "lost" if story.near("duping") else "other"
+    return "lost" if story.near("duping") or (story.near("lure") and story.near("prey")) else "other"
+
+
+def _seizing(story: Story) -> bool:
+    """Whether authorities take something, in a story of crime."""
+    return story.near("seizing") and (story.near("crime", "catch") or story.about("crime", "raid"))
 
 
 def _take(story: Story) -> str:
+    if _seizing(story):
+        return "seized"
+    if story.near("parting") and story.about("theft", "fraud"):
+        return "lost"
     if story.near("offered") and story.near("illicit", "fraud"):
         return "laundered"
     return "lost" if story.close("theft", "fraud") or story.near("accused") else "other"
+
+
+def _get(story: Story) -> str:
+    return "lost" if story.near("theft", "fraud", "accused") else "other"
 
 
 def _find(story: Story) -> str:
@@ -157,9 +175,17 @@ def _find(story: Story) -> str:
 
 
 def _cost(story: Story) -> str:
-    if story.near("harm", "fraud", "theft"):
-        return "lost"
-    return "penalty" if story.near("verdict") and story.near("court") else "other"
+    if story.near("shedding"):
+        return "other"
+    return "lost" if story.near("harm", "fraud", "theft") else "other"
+
+
+def _expense(story: Story) -> str:
+    if story.near("making"):
+        return "other"
+    if story.near("fines") or (story.near("forced", "owed") and story.near("court")):
+        return "penalty"
+    return _cost(story)
 
 
 def _order(story: Story) -> str:
@@ -167,6 +193,8 @@ def _order(story: Story) -> str:
 
 
 def _damages(story: Story) -> str:
+    if story.near("claimed") and not story.near("owed", "fines"):
+        return "other"
     return "penalty" if story.near("court", "owed") else "lost"
 
 
@@ -185,7 +213,7 @@ def _deal(story: Story) -> str:
 def _sell(story: Story) -> str:
     if story.near("fraud"):
         return "lost"
-    return "laundered" if story.near("illicit") else "other"
+    return "laundered" if story.near("illicit") and not story.about("pharma") else "other"
 
 
 def _wares(story: Story) -> str:
@@ -241,6 +269,14 @@ def _recover(story: Story) -> str:
     return "seized" if story.near("catch") and not story.near("fraud") else "recovered"
 
 
+def _recovery(story: Story) -> str:
+    return "seized" if story.near("contraband") else "recovered"
+
+
+def _confiscation(story: Story) -> str:
+    return "penalty" if story.near("court") and story.near("verdict") else "seized"
+
+
 def _stop(story: Story) -> str:
     return "frozen" if story.near("banking") else "other"
 
@@ -250,11 +286,13 @@ def _payment(story: Story) -> str:
         return "other"
     if story.close("ransom") or _ransomed(story):
         return "ransom"
+    if story.near("mixing"):
+        return "laundered"
     return "lost" if story.near("fraud") or (story.about("fraud") and story.close("fraud", "illicit")) else "other"
 
 
 def _fee(story: Story) -> str:
-    return "penalty" if story.near("court") else "other"
+    return "penalty" if story.near("forced") else "other"
 
 
 def _street(story: Story) -> str:
@@ -282,15 +320,33 @@ def _settle(story: Story) -> str:
 
 
 def _charge(story: Story) -> str:
-    return "laundered" if story.near("illicit") and not story.near("court") else "other"
+    return "lost" if story.close("fraud") and not story.near("court") else "other"
 
 
 def _raid(story: Story) -> str:
-    return "lost" if story.near("armed") else "other"
+    return "lost" if story.near("armed") else ""
 
 
 def _compensate(story: Story) -> str:
-    return "penalty"
+    if story.near("claimed") and not story.near("forced"):
+        return "other"
+    return "penalty" if story.near("court", "forced", "fines") else "other"
+
+
+def _secure(story: Story) -> str:
+    return "seized" if _seizing(story) else _obtain(story)
+
+
+def _levy(story: Story) -> str:
+    return "other" if story.near("duties") else "penalty"
+
+
+def _win(story: Story) -> str:
+    return "penalty" if story.near("suits", "owed") else "other"
+
+
+def _destroy(story: Story) -> str:
+    return "lost"
 
 
 _MEANINGS: Mapping[str, Callable[[Story], str]] = {
@@ -304,9 +360,15 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "demand": _demand,
     "raise": _raise,
     "take": _take,
+    "get": _get,
     "find": _find,
     "cost": _cost,
     "cause": _cost,
+    "expense": _expense,
+    "destroy": _destroy,
+    "win": _win,
+    "secure": _secure,
+    "levy": _levy,
     "order": _order,
     "damages": _damages,
     "give": _give,
@@ -327,6 +389,8 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "payment": _payment,
     "stop": _stop,
     "recover": _recover,
+    "recovery": _recovery,
+    "confiscation": _confiscation,
     "net": _net,
     "avert": _avert,
     "intercept": _intercept,

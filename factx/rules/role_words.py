@@ -6,6 +6,7 @@ In go lower-case words, out come cues. Knows no amounts and no sentences.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,7 +19,11 @@ Part = Literal["verb", "noun", "weak"]
 ROLES: tuple[str, ...] = ("ransom", "penalty", "frozen", "recovered", "seized", "lost", "laundered", "other")
 _VOWELS = "aeiou"
 OUT_OF = "out of"
-_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*\d|\d|[^\s\w]")
+_TOKEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*|\d[\d.,]*\d|\d|[^\s\w]")
+_LONGER = re.compile(r"[A-Za-z]{4,}")
+# A title is a line of which more than this share of the longer words begins with a capital.
+_TITLE = 0.75
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "to", "no", "any", "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,22 @@ def words() -> Words:
     return Words(verbs, nouns, {w: frozenset(found) for w, found in worlds.items()}, phrases)
 
 
-def tokens(text: str, lexicon: Words) -> list[str]:
-    """The lower-case words, figures and signs of a text; phrases of the lexicon are one token each."""
-    plain: list[str] = _TOKEN.findall(text.lower())
+def is_running(text: str) -> bool:
+    """Whether a text is no title: in a title most words begin with a capital, so that capitals tell no names."""
+    longer: list[str] = _LONGER.findall(text)
+    return sum(word[0].isupper() for word in longer) <= _TITLE * len(longer)
+
+
+def tokens(text: str, lexicon: Words, running: bool = False) -> list[str]:
+    """The lower-case words, figures and signs of a text; phrases of the lexicon are one token each.
+
+    Args:
+        text: a sentence or a piece of one.
+        lexicon: the words.
+        running: whether capitals inside tell names, which then keep them: "defrauded Dr Grant of $5".
+    """
+    cased: list[str] = _TOKEN.findall(text)
+    plain = [token.lower() for token in cased]
     found: list[str] = []
     i = 0
     while i < len(plain):
@@ -108,5 +126,17 @@ def tokens(text: str, lexicon: Words) -> list[str]:
                 token = " ".join((token, *rest))
                 i += len(rest)
                 break
+        else:
+            if running and cased[i - 1] != token and _is_name(cased, i - 1, lexicon):
+                token = cased[i - 1]
         found.append(token)
     return found
+
+
+def _is_name(cased: Sequence[str], i: int, lexicon: Words) -> bool:
+    """Whether a cue written with a capital is a name: a verb always, a noun beside another capital."""
+    word, before = cased[i], cased[i - 1] if i else ""
+    if not word[1:].islower() or before in _DETERMINERS or not (before == "," or before[:1].isalpha()):
+        return False
+    beside = before[0].isupper() or (i + 1 < len(cased) and cased[i + 1][0].isupper())
+    return word.lower() in lexicon.verbs or (beside and word.lower() in lexicon.nouns)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from factx.lexicon import load
-from factx.rules import role_scores, role_story, role_words
+from factx.rules import role_scores, role_shapes, role_story, role_words
+from factx.rules.role_claim import NO_CLAIM, Claim
 from factx.rules.role_clause import AMOUNT, Clause, clause, worlds
-from factx.rules.role_scores import NO_CLAIM, Claim
 from factx.rules.role_story import Story
 from factx.rules.role_words import Words, words
 from factx.scan import Sentence, SentenceIndex
@@ -24,10 +24,15 @@ _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
 _TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
 _FURTHER: frozenset[str] = frozenset(load("roles")["grammar"]["further"])
 _HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
+_MARKET: frozenset[str] = frozenset(load("roles")["grammar"]["market"])
+# What a sentence of judgment says of the next one, if its own sums are penalties.
+_JUDGED = frozenset({"fines", "accord", "verdict"})
+_COURTS = _JUDGED | {"court", "forced", "bidden"}
 _ENOUGH = 2.5
 _FAINT = 0.5
 _OWN = 8.0
 _PART = 6.0
+_SAME = 6.0
 _WORTH = 5
 _BE = frozenset({"would", "be", "is", "are", "was", "were", "now", "today", "currently", "then", "worth"})
 _ITEM = 140
@@ -58,8 +63,10 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         here = index.sentences[number]
         inside = list(group)
         part = clause(text, here.start, max(here.end, inside[-1].end), inside, lexicon)
-        before = _words_before(text, index.sentences, number, lexicon)
-        told = replace(story, sentence=part.worlds, around=worlds(before, lexicon))
+        around = worlds(_words_before(text, index.sentences, number, lexicon), lexicon)
+        if found and near == number - 1 and found[-1].role != "penalty":
+            around -= _JUDGED if "fined" not in around else _JUDGED - {"fines"}
+        told = replace(story, sentence=part.worlds, around=around)
         claims = _sentence(part, told, lexicon)
         lead = _introduction(text, index.sentences, number) if claims[0].score < _OWN else None
         if lead is None and max(c.score for c in claims) < _ENOUGH:
@@ -77,7 +84,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
 
 def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
     """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
-    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens):
+    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens) or not _MARKET.isdisjoint(part.tokens):
         return list(claims)
     return [before._replace(score=_FAINT, rule="carried") if c.score <= 0 else c for c in claims]
 
@@ -87,9 +94,14 @@ def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]
     if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
         return list(claims)
     return [
-        first._replace(rule="carried") if (c.weak or c.role == "seized") and part.tokens[place - 1] in _FURTHER else c
+        first._replace(rule="carried") if _is_vague(c) and part.tokens[place - 1] in _FURTHER else c
         for c, place in zip(claims, part.places, strict=True)
     ]
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a claim says no more than that a sum is there, or was found."""
+    return claim.role == "seized" or (claim.weak and claim.role == "other")
 
 
 def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
@@ -102,7 +114,8 @@ def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
     """The strongest claim on each amount of a sentence, after sharing."""
     tokens = part.tokens
-    found = [_best(tokens, place, lexicon, story) for place in part.places]
+    told = _scopes(part, story, lexicon)
+    found = [_best(tokens, place, lexicon, s) for place, s in zip(part.places, told, strict=True)]
     for i in range(1, len(found)):
         between = tokens[part.places[i - 1] + 1 : part.places[i]]
         converted = bool(between) and between[-1] == "(" and len(between) <= 3
@@ -118,6 +131,22 @@ def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:
             found[i] = found[i - 1]._replace(rule="beside")
     found = [c if c.score > 0 else _sole(tokens, place, lexicon) for c, place in zip(found, part.places, strict=True)]
     return found
+
+
+def _scopes(part: Clause, story: Story, lexicon: Words) -> list[Story]:
+    """The story of each amount: what a clause in commas says of courts is said of the amounts in it alone.
+
+    "The bank, which settled a suit in May, paid $5" tells of no suit over the $5.
+    """
+    asides = role_shapes.asides(part.tokens)
+    if not asides:
+        return [story] * len(part.places)
+    inner = [worlds(part.tokens[aside.start : aside.stop], lexicon) for aside in asides]
+    inside = {i for aside in asides for i in aside}
+    outer = worlds([token for i, token in enumerate(part.tokens) if i not in inside], lexicon)
+    told = replace(story, sentence=story.sentence - (_COURTS - outer))
+    scoped = [replace(story, sentence=story.sentence - (_COURTS - outer - here)) for here in inner]
+    return [next((s for a, s in zip(asides, scoped, strict=True) if p in a), told) for p in part.places]
 
 
 def _best(tokens: Sequence[str], place: int, lexicon: Words, story: Story) -> Claim:
@@ -223,7 +252,7 @@ def _same_sum(text: str, amounts: Sequence[Quantity], found: Sequence[Claim]) ->
     shared: list[Claim] = []
     for amount, claim in zip(amounts, found, strict=True):
         other = known.get((amount.value, amount.currency), NO_CLAIM)
-        weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _OWN
+        weak = (claim.score < _ENOUGH or (claim.weak and claim.role == "other")) and other.score >= _SAME
         figures = any(sign.isdigit() for sign in text[amount.start : amount.end])
         shared.append(Claim(claim.score, other.role, "same-sum") if weak and figures else claim)
     return shared

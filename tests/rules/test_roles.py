@@ -213,3 +213,60 @@ def test_the_lexicon_names_only_known_roles_and_classes() -> None:
     verbs = {verb for table in ("verbs", "weak_verbs") for listed in data[table].values() for verb in listed}
     assert set(data["forms"]) <= verbs
     assert words().verbs["stole"].role == "lost"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The couple defrauded Dr Grant of £445,000 over his roof.", ["lost"]),
+        ("The trust gave the couple a grant of £445,000.", ["other"]),
+        ("Mr Grant won a grant of £5,000.", ["other"]),
+        ("A Channel crossing run by smugglers now costs £450.", ["other"]),
+        ("The ring's couriers channel £450,000 of dirty money through casinos.", ["laundered"]),
+    ],
+)
+def test_a_name_that_looks_like_a_word_says_nothing(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bank, which settled a lawsuit in May, will pay $4 million for a stake in a rival.", ["other"]),
+        ("The bank, which owns a stake in a rival, will pay $4 million to settle a lawsuit.", ["penalty"]),
+        ("The bank, which paid $4 million to settle a lawsuit, employs 800 people.", ["penalty"]),
+        ("The bank was fined $4 million. Its dividend rose to $2.", ["penalty", "other"]),
+        ("The bank was fined for its lapses. It will pay $4 million within a month.", ["penalty"]),
+    ],
+)
+def test_a_court_is_heard_in_its_own_clause(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The floods destroyed maize worth $5 million.", ["lost"]),
+        ("The floods destroyed a $5 million school.", ["other"]),
+        ("The heatwave cost growers $5 million.", ["lost"]),
+        ("The bridge cost the town $5 million.", ["other"]),
+        ("The town set up a $5 million recovery fund.", ["other"]),
+        ("The town announced the recovery of $5 million.", ["recovered"]),
+        ("The savers got their $5 million back.", ["recovered"]),
+        ("The savers got a rate of $5 back in May.", ["other"]),
+        ("Victims lost $9 million, $5 million of which was recovered.", ["lost", "recovered"]),
+        ("The fund holds $9 million, $5 million of which is in gold.", ["other", "other"]),
+        ("The clinic is to pay $5 million over improper disposal of records.", ["penalty"]),
+        ("The clinic is to pay $5 million over five years for the scanner.", ["other"]),
+        ("Coins worth $5 million, two cars and a boat seized", ["seized"]),
+        ("Coins worth $5 million, two cars and a boat on show", ["other"]),
+        ("The ministry announced compensation of $5 million for the herders.", ["other"]),
+        ("The court announced compensation of $5 million for the herders.", ["penalty"]),
+        ("Regulators imposed $5 million on the broker.", ["penalty"]),
+        ("Ministers imposed a $5 toll on lorries.", ["other"]),
+        ("The authorities secured $5 million in the raid on the gang.", ["seized"]),
+        ("The start-up secured $5 million from a fund.", ["other"]),
+    ],
+)
+def test_loss_redress_and_custody_need_their_own_evidence(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected

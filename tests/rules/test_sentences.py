@@ -34,6 +34,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "countries-press": (98, 95),
     "events": (98, 98),
     "money-press": (98, 98),
+    "money-world": (97, 97),
     "money_roles": (99, 99),
     "people": (98, 98),
     "people-press": (98, 91),
