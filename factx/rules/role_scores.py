@@ -27,6 +27,8 @@ _LIST_COMMA = 0.6
 _MODIFIER = 4.0
 # As far behind the amount stands what it was paid over: "to pay $5 over its improper use of data".
 _BLAME = 10
+# "recovered $5 in drug money": so strong a claim of custody says more than what the money was.
+_OWNED = 4.0
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
@@ -67,6 +69,8 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
     governors = _governors(tokens, place, words, story)
     if measured and measured[0].role == "other" and place and tokens[place - 1] in ("a", "an", "the", "its", "their"):
         governors = [c._replace(score=c.score - _MODIFIER) if c.role in _OF_MONEY else c for c in governors]
+    if any(c.role in _CUSTODY and c.score >= _OWNED for c in governors):
+        measured = [c._replace(score=c.score - _MODIFIER) if c.role == "laundered" else c for c in measured]
     found = [*governors, *measured, *_predicates(tokens, place, words, story), *_shaped(tokens, place, words, story)]
     return [c for c in found if c.role]
 
@@ -322,6 +326,8 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):
             role = meant(verb, role_verbs.told(tokens, j, j, verb, words, story))
+            if role == "seized" and _is_ordered(tokens, j, story):
+                role = "penalty"
             score = _said(verb, role, led, passive, moved) - spent
             found.append(Claim(score, role, rule_of("said", verb), verb.part == "weak"))
             spent += 1.0
@@ -337,6 +343,12 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
         if spent > 6:
             break
     return found
+
+
+def _is_ordered(tokens: Sequence[str], j: int, story: Story) -> bool:
+    """Whether a court says what is to happen: "the court ruled that $5 should be confiscated"."""
+    ahead = list(tokens[max(0, j - 2) : j])
+    return ahead in (["should", "be"], ["must", "be"], ["to", "be"]) and story.near("court", "bidden", "verdict")
 
 
 def _said(verb: Cue, role: str, led: bool, passive: bool, moved: bool) -> float:

@@ -33,6 +33,9 @@ _TAKEN_UP = frozenset({"it", "this", "that", "they"})
 _TAKES = frozenset({"take", "secure"})
 # What is done to rates as well as to money: "froze fares at $5".
 _RATED = frozenset({"frozen"})
+# What else victims are brought to do with their money: "tricked friends into investing $5".
+_LENT = frozenset({"invest", "investing", "lend", "lending", "loan", "loaning", "deposit", "depositing", "contribute"})
+_COAXED = 8.0
 _HINDERED = Cue("avert", "weak")
 
 
@@ -68,8 +71,9 @@ def governed(
         return claim._replace(score=claim.score + 2.5, role="penalty")
     if verb.role == "send" and role_shapes.hindered(tokens, i, words):
         return Claim(claim.score + 1.0, meant(_HINDERED, story), "verb-frozen")
-    if verb.role in ("send", "pay") and role_shapes.coaxed(tokens, i) and _is_crooked(story):
-        return claim._replace(role="lost")
+    parted = verb.role in ("send", "pay") or tokens[i] in _LENT
+    if parted and role_shapes.coaxed(tokens, i) and _is_crooked(story):
+        return claim._replace(score=max(claim.score, _COAXED), role="lost")
     return claim
 
 
