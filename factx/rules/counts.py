@@ -7,6 +7,7 @@ the words beside it or by the parse (`ties`), a tally gives it (`tallies`), or i
 from __future__ import annotations
 
 from decimal import MAX_PREC, Context, Decimal
+from itertools import pairwise
 
 from factx.candidate import Candidate
 from factx.declared import Unit
@@ -50,6 +51,7 @@ def find_counts(
     """
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
+    _recall(sentence, chunks)
     found: list[list[Finding]] = []
     for n, c in enumerate(chunks):
         told = n and _of_things(sentence, chunks[n - 1], found[n - 1], c)
@@ -70,6 +72,13 @@ def _of_things(sentence: Parsed, before: Chunk, found: list[Finding], c: Chunk) 
         return False
     unknown = counts_people(sentence, before) is None and sentence.tags[before.head] == "NNS"
     return unknown or counts_people(sentence, before) is False
+
+
+def _recall(sentence: Parsed, chunks: list[Chunk]) -> None:
+    """ "stored 300 computers, 40 of which were seized": what "them" and "which" stand for, where things are counted."""
+    for before, c in pairwise(chunks):
+        if c.thing is None and c.partitive and c.noun(sentence) in ("them", "which", "these", "those"):
+            c.thing = before.thing
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:

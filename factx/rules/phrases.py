@@ -120,10 +120,19 @@ def _measure(sentence: Parsed, found: Chunk, i: int) -> None:
     if found.head is None:
         return
     if named := things.named(sentence, i, found.head):
+        if _disagrees(sentence, found, named[0]):
+            return
         found.thing, found.end = named[0], max(found.end, named[1])
         found.owner = found.owner and named[1] <= found.head + 1
     elif (told := things.unit(sentence, found.head)) and (named := things.named(sentence, i, found.head - 1)):
         found.thing, found.unit = named[0], (told[0], found.quantity.end)
+
+
+def _disagrees(sentence: Parsed, found: Chunk, thing: Thing) -> bool:
+    """ "a BMW 5 car": more than one of what is spoken of as one, so that the number says something else."""
+    q = found.quantity
+    several = q.form != "zero" and q.value > 1
+    return several and thing.singular and sentence.tags[found.head or 0] in ("NN", "NNP")
 
 
 def _unit(sentence: Parsed, found: Chunk, i: int) -> tuple[Unit, int, int] | None:

@@ -107,13 +107,12 @@ def _passive(sentence: Parsed, i: int) -> bool:
 def _real(sentence: Parsed, i: int, word: Word) -> bool:
     """False where the sentence denies, plans, fears or supposes what the trigger says."""
     if word.mode == "noun":
-        verb = sentence.heads[i]
-        made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
-        verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
-        return not made or not _feared(sentence, verb)
+        return not _wished(sentence, i)
     if word.mode == "nominal":
         window = sentence.words[max(0, i - 4) : i]
-        return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window)
+        return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window) and not _wished(sentence, i)
+    if any(sentence.words[k] in ("if", "unless") and sentence.heads[k] == i for k in range(i)):
+        return False
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
         if _doubts(sentence, k) or w in ("if", "unless"):
@@ -130,6 +129,14 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
 def _doubts(sentence: Parsed, k: int) -> bool:
     """True for a modal or a denial; not for the month of May."""
     return sentence.words[k] in _DOUBTS and not (sentence.words[k] == "may" and sentence.tags[k] == "NNP")
+
+
+def _wished(sentence: Parsed, i: int) -> bool:
+    """True for a noun that a modal, a denial or a plan governs: "would allow for the seizure of 30 cars"."""
+    verb = sentence.heads[i]
+    made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
+    verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
+    return made and _feared(sentence, verb)
 
 
 def _around_verb(sentence: Parsed, k: int) -> bool:
