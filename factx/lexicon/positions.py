@@ -94,7 +94,8 @@ class Positions:
                     here = (*here, 0)
             elif token == "{":
                 around.append(("{", here, 0))
-                self._inner(here)
+                self._lines.setdefault(here, line)
+                here = self._inner(here)
             elif token in ("]", "]]", "}"):
                 for _ in range(len(token)):
                     here = around.pop()[1] if around else path
@@ -104,15 +105,16 @@ class Positions:
                     around[-1] = (sort, outer, number + 1)
                     here = (*outer, number + 1)
                 else:
-                    self._inner(outer)
+                    here = self._inner(outer)
                 continue
             if kind != "line" and token not in ("]", "]]", "}"):
                 self._lines.setdefault(here, line)
 
-    def _inner(self, table: Path) -> None:
-        """The key and sign of a pair in an inline table."""
+    def _inner(self, table: Path) -> Path:
+        """The path of the next pair of an inline table, whose key and sign are passed over."""
         if self._at < len(self._tokens) and self._tokens[self._at][0] in ("text", "bare"):
             line = self._tokens[self._at][2]
-            path = (*table, *self._key())
-            self._lines.setdefault(path, line)
+            table = (*table, *self._key())
+            self._lines.setdefault(table, line)
             self._at += 1
+        return table

@@ -75,10 +75,15 @@ def _of_things(sentence: Parsed, before: Chunk, found: list[Finding], c: Chunk) 
 
 
 def _recall(sentence: Parsed, chunks: list[Chunk]) -> None:
-    """ "stored 300 computers, 40 of which were seized": what "them" and "which" stand for, where things are counted."""
+    """What "them" and "which" stand for, where things are counted: "20 tonnes, of which 4 were ..."."""
     for before, c in pairwise(chunks):
-        if c.thing is None and c.partitive and c.noun(sentence) in ("them", "which", "these", "those"):
-            c.thing = before.thing
+        theirs = c.partitive and c.noun(sentence) in ("them", "which", "these", "those")
+        if c.thing is None and (theirs or (c.head is None and _of_which(sentence, c.first))):
+            c.thing, c.unit = before.thing, c.unit or (before.unit and (before.unit[0], c.quantity.end))
+
+
+def _of_which(sentence: Parsed, i: int) -> bool:
+    return sentence.words[max(0, i - 2) : i] in (["of", "which"], ["of", "whom"])
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -110,6 +115,8 @@ def _tied(sentence: Parsed, c: Chunk, t: Trigger, person: bool | None) -> Findin
     """The chunk tied to trigger ``t``, where what the trigger says happened to whom the chunk counts."""
     rule = tie(sentence, c, t)
     if rule is None or not t.real or (rule == "passive" and one_of_many(sentence, c, t)):
+        return None
+    if c.words.things is not None and any(_of_which(sentence, i) for i in range(c.end + 2, t.start)):
         return None
     if rule != "noun" and not may_count(c, t.word, c.noun(sentence), person):
         return None

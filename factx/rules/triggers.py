@@ -15,6 +15,7 @@ _DOUBTS = _MODALS | _NEGATIONS
 _PLANS = listed("happened", "plans")
 _UNREAL_NOUNS = listed("happened", "unreal_nouns")
 _REPORTS = listed("happened", "reports")
+_DENIALS = listed("happened", "denials")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
 
@@ -153,6 +154,8 @@ def _supposed(sentence: Parsed, i: int) -> bool:
         dep, above = sentence.deps[token], sentence.heads[token]
         if above == token or not (dep in ("ccomp", "xcomp") or dep == "conj"):
             return False
+        if dep == "ccomp" and above < token and sentence.words[above] in _DENIALS:
+            return True
         if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
         if sentence.tags[token] == "VB" and sentence.words[above] in _PLANS:
