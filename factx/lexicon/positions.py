@@ -90,6 +90,7 @@ class Positions:
             self._at += 1
             if token in ("[", "[["):
                 for _ in token:
+                    self._lines.setdefault(here, line)
                     around.append(("[", here, 0))
                     here = (*here, 0)
             elif token == "{":
@@ -107,7 +108,7 @@ class Positions:
                 else:
                     here = self._inner(outer)
                 continue
-            if kind != "line" and token not in ("]", "]]", "}"):
+            if kind in ("text", "bare"):
                 self._lines.setdefault(here, line)
 
     def _inner(self, table: Path) -> Path:
