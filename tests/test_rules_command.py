@@ -154,10 +154,17 @@ def test_a_bad_file_stops_the_run_before_it_begins() -> None:
 
 
 def test_compare() -> None:
-    Path("b.txt").write_text("Dogs found 900 kg of cocaine in Spain, and police arrested 12 men.\n")
+    text = "In Operation Lanternfish officers found {} kg of cocaine."
+    Path("a.txt").write_text(text.format(30))
+    Path("b.txt").write_text(text.format("over 30"))
     result = call("compare", "a.txt", "b.txt", "--rules", "drugs.toml", "--format", "json")
     (event,) = json.loads(result.stdout)["events"]
-    assert ("drugs", "found", "kg cocaine") in [(q["kind"], q["role"], q["counted"]) for q in event["quantities"]]
+    (quantity,) = event["quantities"]
+    assert (quantity["kind"], quantity["role"], quantity["counted"]) == ("drugs", "found", "kg cocaine")
+    assert quantity["verdict"] == "agree"
+    extracted = call("extract", "a.txt", "b.txt", "--rules", "drugs.toml", "--format", "jsonl")
+    Path("facts.jsonl").write_text(extracted.stdout)
+    assert json.loads(call("compare", "facts.jsonl", "--format", "json").stdout)["events"] == [event]
 
 
 # --- processes -----------------------------------------------------------------------------------------------------

@@ -141,10 +141,13 @@ def _unit(sentence: Parsed, found: Chunk, i: int) -> tuple[Unit, int, int] | Non
     A conversion in brackets may stand between them: "400 kg (880 lb) of cocaine".
     """
     things, words = found.words.things, sentence.words
-    told = things.unit(sentence, i) if things and i < len(words) else None
-    if told is None:
+    assert things is not None
+    if told := things.unit_on(sentence, found.number, found.quantity.tail):
+        unit, after = told, found.number + 1
+    elif i < len(words) and (beside := things.unit(sentence, i)):
+        unit, after = beside
+    else:
         return None
-    unit, after = told
     at = sentence.ends[after - 1]
     if words[after : after + 1] == ["("] and ")" in words[after + 1 : after + _CONVERSION]:
         after = words.index(")", after) + 1

@@ -87,6 +87,11 @@ class Things:
                 return unit, end
         return None
 
+    def unit_on(self, sentence: Parsed, number: int, tail: int) -> Unit | None:
+        """The unit that is written on the digits of token ``number``, which end at ``tail``: "400tonnes"."""
+        end = sentence.ends[number]
+        return self.units.get(_plain(sentence.text[tail:end])) if tail < end else None
+
     def excluded(self, sentence: Parsed, first: int, end: int) -> bool:
         """Whether a word that rules the count out stands in the phrase of these tokens, or right beside it."""
         if not self._exclude:
