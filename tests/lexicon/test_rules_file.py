@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factx import lexicon
 from factx.declared import Unit
@@ -165,3 +167,20 @@ def test_a_byte_order_mark_and_crlf(tmp_path: Path) -> None:
     path = tmp_path / "windows.toml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert read(path).tables == parse(GOOD, "x").tables
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_any_text_is_read_or_refused(data: st.DataObject) -> None:
+    text = GOOD
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 12))
+        put = data.draw(st.text(st.sampled_from("[]{}=\",.\n #'\\|!1azÄ\x1b"), max_size=4))
+        text = text[:at] + put + text[at + cut :]
+    try:
+        rules = parse(text, "my.toml")
+    except RulesError as error:
+        assert all(1 <= each.line <= text.count("\n") + 1 for each in error.wrong)
+    else:
+        assert rules.tables
