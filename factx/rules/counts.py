@@ -7,7 +7,6 @@ the words beside it or by the parse (`ties`), a tally gives it (`tallies`), or i
 from __future__ import annotations
 
 from decimal import MAX_PREC, Context, Decimal
-from itertools import pairwise
 
 from factx.candidate import Candidate
 from factx.declared import Unit
@@ -18,6 +17,7 @@ from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_o
 from factx.rules.phrases import Chunk, chunk
 from factx.rules.places import place_of
 from factx.rules.tallies import among, tallied
+from factx.rules.thing_ties import listed_under, recall, speaks_against
 from factx.rules.ties import tie
 from factx.rules.triggers import Trigger, find
 from factx.rules.words import Vocabulary, Word, listed
@@ -51,7 +51,8 @@ def find_counts(
     """
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
-    _recall(sentence, chunks)
+    if words.things is not None:
+        recall(sentence, chunks)
     found: list[list[Finding]] = []
     for n, c in enumerate(chunks):
         told = n and _of_things(sentence, chunks[n - 1], found[n - 1], c)
@@ -72,18 +73,6 @@ def _of_things(sentence: Parsed, before: Chunk, found: list[Finding], c: Chunk) 
         return False
     unknown = counts_people(sentence, before) is None and sentence.tags[before.head] == "NNS"
     return unknown or counts_people(sentence, before) is False
-
-
-def _recall(sentence: Parsed, chunks: list[Chunk]) -> None:
-    """What "them" and "which" stand for, where things are counted: "20 tonnes, of which 4 were ..."."""
-    for before, c in pairwise(chunks):
-        theirs = c.partitive and c.noun(sentence) in ("them", "which", "these", "those")
-        if c.thing is None and (theirs or (c.head is None and _of_which(sentence, c.first))):
-            c.thing, c.unit = before.thing, c.unit or (before.unit and (before.unit[0], c.quantity.end))
-
-
-def _of_which(sentence: Parsed, i: int) -> bool:
-    return sentence.words[max(0, i - 2) : i] in (["of", "which"], ["of", "whom"])
 
 
 def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
@@ -114,9 +103,10 @@ def _fits(f: Finding) -> bool:
 def _tied(sentence: Parsed, c: Chunk, t: Trigger, person: bool | None) -> Finding | None:
     """The chunk tied to trigger ``t``, where what the trigger says happened to whom the chunk counts."""
     rule = tie(sentence, c, t)
+    if c.words.things is not None:
+        rule = listed_under(sentence, c, t) if rule is None else rule
+        rule = None if speaks_against(sentence, c, t) else rule
     if rule is None or not t.real or (rule == "passive" and one_of_many(sentence, c, t)):
-        return None
-    if c.words.things is not None and any(_of_which(sentence, i) for i in range(c.end + 2, t.start)):
         return None
     if rule != "noun" and not may_count(c, t.word, c.noun(sentence), person):
         return None
