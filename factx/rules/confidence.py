@@ -18,8 +18,8 @@ WEIGHT = 6.0
 #: 0.02 to 0.04 (people the most), so that this may still flatter.
 GAP = 0.02
 #: Facts of kind `items` that were right, of those read in the articles that its words were gathered from and in some
-#: that nobody had read (19 of 19). It stands for every declared kind, whose words nobody has measured.
-DECLARED = (67, 68)
+#: that nobody had read (27 of 27). It stands for every declared kind, whose words nobody has measured.
+DECLARED = (75, 76)
 
 
 @cache

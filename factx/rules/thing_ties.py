@@ -34,7 +34,8 @@ def listed_under(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
 
 def speaks_against(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """Whether the trigger says something of another: a part that follows, the whole that a part is of, one thing."""
-    if any(of_which(sentence, i) for i in range(c.end + 2, t.start)):
+    parts = (i for i in range(c.end + 2, t.start) if of_which(sentence, i))
+    if any(sentence.words[i - 3] not in ("all", "both") for i in parts):
         return True
     if c.number < t.start < c.end:  # "12 of the 20 seized cars"
         return "CD" in sentence.tags[c.number + 1 : t.start]
