@@ -15,6 +15,8 @@ _DOUBTS = _MODALS | _NEGATIONS
 _PLANS = listed("happened", "plans")
 _UNREAL_NOUNS = listed("happened", "unreal_nouns")
 _REPORTS = listed("happened", "reports")
+_LEFT_OPEN = listed("happened", "left_open")
+_NOBODY = listed("happened", "nobody")
 _DENIALS = listed("happened", "denials")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
@@ -112,7 +114,10 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
     if word.mode == "nominal":
         window = sentence.words[max(0, i - 4) : i]
         return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window) and not _wished(sentence, i)
-    if any(sentence.words[k] in ("if", "unless") and sentence.heads[k] == i for k in range(i)):
+    own = [k for k in range(i) if sentence.heads[k] == i]
+    if any(sentence.words[k] in ("if", "unless") for k in own):
+        return False
+    if word.mode == "object" and any(sentence.deps[k] == "nsubj" and sentence.words[k] in _NOBODY for k in own):
         return False
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
@@ -158,7 +163,9 @@ def _supposed(sentence: Parsed, i: int) -> bool:
             return True
         if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
-        if sentence.tags[token] == "VB" and sentence.words[above] in _PLANS:
+        if sentence.tags[token] in ("VB", "VBN") and sentence.words[above] in _PLANS:
+            return True
+        if sentence.tags[token] == "VBG" and dep != "conj" and sentence.words[above] in _LEFT_OPEN:
             return True
         token = above
     return False
