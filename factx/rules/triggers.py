@@ -163,12 +163,19 @@ def _supposed(sentence: Parsed, i: int) -> bool:
             return True
         if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
-        if sentence.tags[token] in ("VB", "VBN") and sentence.words[above] in _PLANS:
+        if sentence.words[above] in _PLANS and (sentence.tags[token] == "VB" or _bare_participle(sentence, token)):
             return True
         if sentence.tags[token] == "VBG" and dep != "conj" and sentence.words[above] in _LEFT_OPEN:
             return True
         token = above
     return False
+
+
+def _bare_participle(sentence: Parsed, token: int) -> bool:
+    """ "they want 14 accounts frozen": a participle with no auxiliary of its own."""
+    finite = ("aux", "auxpass", "mark")
+    own = (k for k in range(len(sentence)) if sentence.heads[k] == token)
+    return sentence.tags[token] == "VBN" and not any(sentence.deps[k] in finite for k in own)
 
 
 def _feared(sentence: Parsed, verb: int) -> bool:
