@@ -13,6 +13,7 @@ from factx.declared import Unit
 from factx.rules.exposed import exposed
 from factx.rules.finding import Finding
 from factx.rules.lists import lean, opens_item
+from factx.rules.measures import measure
 from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, remains_of, spared
 from factx.rules.phrases import Chunk, chunk
 from factx.rules.places import place_of
@@ -52,6 +53,8 @@ def find_counts(
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
     if words.things is not None:
+        for c in chunks:
+            measure(sentence, c)
         recall(sentence, chunks)
     found: list[list[Finding]] = []
     for n, c in enumerate(chunks):
