@@ -176,8 +176,9 @@ class Engine:
                 draft.candidates.append(found)
             else:
                 draft.counts.setdefault(n, []).append(q)
+        things = self._measured(draft, index, claimed) if self.units else draft.counts
         for words in self.words:
-            counts = draft.counts if words.things is None else self._measured(draft, index, claimed)
+            counts = draft.counts if words.things is None else things
             draft.walks.append(Walk(words, text, draft.sentences, counts, self.options.gate))
         return draft
 
@@ -186,7 +187,7 @@ class Engine:
     ) -> dict[int, list[Quantity]]:
         """The numbers that may count things, by sentence: those with a unit are among them."""
         text = draft.article.view.text
-        if not self.units or not draft.sentences:
+        if not draft.sentences:
             return draft.counts
         taken = claimed + [(c.start, c.end) for c in draft.candidates]
         found: dict[int, list[Quantity]] = {}

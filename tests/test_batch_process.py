@@ -295,6 +295,21 @@ def test_other_options_refuse_to_resume() -> None:
     assert f"continuing after {before} documents" in done.stderr
 
 
+def test_other_rules_refuse_to_resume() -> None:
+    rules = '[[kind]]\nkind = "mine"\ncounts = ["server"]\nobjects = ["seize"]\n'
+    write("mine.toml", rules)
+    folder(200)
+    before = interrupted("x.jsonl", "--rules", "mine.toml")
+    write("mine.toml", rules.replace("server", "phone"))
+    done = run("news", "-o", "x.jsonl", "--resume", "--rules", "mine.toml")
+    assert done.returncode == 2
+    assert "factx: error: the interrupted run had --rules" in done.stderr
+    write("mine.toml", rules)
+    done = run("news", "-o", "x.jsonl", "--resume", "--rules", "mine.toml")
+    assert done.returncode == 0
+    assert f"continuing after {before} documents" in done.stderr
+
+
 def test_resume_where_there_is_nothing_to_continue() -> None:
     folder(3)
     done = run("news", "-o", "x.jsonl", "--resume")

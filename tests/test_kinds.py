@@ -11,19 +11,21 @@ import factx
 from factx import lexicon
 from factx.cli import app
 from factx.formats import schema, wording
-from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, Fact
+from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS, Fact
 
 TOLD = lexicon.load("kinds")
+ITEMS_ROLES = {table.role for table in lexicon.tables("items")}
 
 
 def facts(entry: dict[str, Any]) -> list[Fact]:
-    return list(factx.extract(entry["example"], kinds=DEFAULT_KINDS + EXTRA_KINDS).facts)
+    return list(factx.extract(entry["example"], kinds=DEFAULT_KINDS + EXTRA_KINDS + SHIPPED_KINDS).facts)
 
 
 def test_all_kinds_roles_and_bounds_are_told() -> None:
-    assert [each["name"] for each in TOLD["kind"]] == [*DEFAULT_KINDS, *EXTRA_KINDS]
+    assert [each["name"] for each in TOLD["kind"]] == [*DEFAULT_KINDS, *EXTRA_KINDS, *SHIPPED_KINDS]
     assert {each["name"] for each in TOLD["role"] if each["kind"] == "money"} == schema.MONEY_ROLES
     assert {each["name"] for each in TOLD["role"] if each["kind"] == "people"} == schema.PEOPLE_ROLES
+    assert {each["name"] for each in TOLD["role"] if each["kind"] == "items"} == ITEMS_ROLES
     assert {each["name"] for each in TOLD["bound"]} == set(BOUND_ORDER)
 
 
@@ -46,6 +48,6 @@ def test_bounds_are_read_so(entry: dict[str, Any]) -> None:
 def test_the_command(columns: str) -> None:
     result = CliRunner().invoke(app, ["kinds"], env={"COLUMNS": columns})
     assert result.exit_code == 0
-    for name in (*DEFAULT_KINDS, *EXTRA_KINDS, *schema.MONEY_ROLES, *schema.PEOPLE_ROLES, *BOUND_ORDER):
+    for name in (*DEFAULT_KINDS, *EXTRA_KINDS, *SHIPPED_KINDS, *schema.MONEY_ROLES, *schema.PEOPLE_ROLES, *BOUND_ORDER):
         assert f"{name} " in result.stdout
     assert max(map(len, result.stdout.splitlines()[:-1])) <= int(columns)

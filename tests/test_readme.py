@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from factx import lexicon
 from factx.cli import app
 from factx.errors import ExitCode
 from factx.formats import schema
-from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS
+from factx.model import BOUND_ORDER, DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS
 from tests import readme
 
 PAGE = readme.README.read_text(encoding="utf-8")
@@ -65,8 +66,10 @@ def test_the_two_commands() -> None:
 
 
 def test_names_every_kind_role_and_bound() -> None:
-    for name in (*DEFAULT_KINDS, *EXTRA_KINDS, *schema.MONEY_ROLES, *schema.PEOPLE_ROLES, *BOUND_ORDER):
+    for name in (*DEFAULT_KINDS, *EXTRA_KINDS, *SHIPPED_KINDS, *schema.MONEY_ROLES, *schema.PEOPLE_ROLES, *BOUND_ORDER):
         assert f"`{name}`" in PAGE
+    for table in lexicon.tables("items"):
+        assert f"`{table.role}`" in PAGE
 
 
 def test_names_every_exit_code() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 import typer
 
-from factx.model import EXTRA_KINDS
+from factx.model import EXTRA_KINDS, SHIPPED_KINDS
 
 _PLAIN_WIDTH = 100
+_ON_REQUEST = EXTRA_KINDS + SHIPPED_KINDS
 
 
 def kinds() -> None:
@@ -28,10 +29,11 @@ def kinds() -> None:
         ("Kinds (--kind)", ((_kind_name(each["name"]), each) for each in told["kind"])),
         ("Roles of money", ((each["name"], each) for each in told["role"] if each["kind"] == "money")),
         ("Roles of people", ((each["name"], each) for each in told["role"] if each["kind"] == "people")),
+        ("Roles of items", ((each["name"], each) for each in told["role"] if each["kind"] == "items")),
         ("Bounds", ((each["name"], each) for each in told["bound"])),
     ):
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(style="bold cyan", width=12, no_wrap=True)
+        table.add_column(style="bold cyan", width=15, no_wrap=True)
         table.add_column(ratio=4)
         table.add_column(ratio=6, style="italic")
         for name, each in entries:
@@ -40,11 +42,11 @@ def kinds() -> None:
             console.print(heading, style="bold")
             console.print(table)
         lines += [*(line.rstrip() for line in block.get().splitlines()), ""]
-    typer.echo("\n".join([*lines, f"* only on request: {_commands(EXTRA_KINDS)}"]))
+    typer.echo("\n".join([*lines, f"* only on request: {_commands(_ON_REQUEST)}; your own: factx rules"]))
 
 
 def _kind_name(name: str) -> str:
-    return f"{name} *" if name in EXTRA_KINDS else name
+    return f"{name} *" if name in _ON_REQUEST else name
 
 
 def _example(entry: dict[str, str]) -> str:

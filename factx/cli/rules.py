@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 EPILOG = """
 \b
 Examples:
-  factx rules check drugs.toml             is it right, and do its examples hold?
-  factx rules test drugs.toml news/        what it finds in real articles
-  factx extract news/ --rules drugs.toml   its facts beside the others
+  factx rules check drugs.toml            is it right, do its examples hold?
+  factx rules test drugs.toml news/       what it finds in real articles
+  factx extract news/ --rules drugs.toml  its facts beside the others
 
 \b
 Exit codes:

@@ -9,7 +9,8 @@ from datetime import date
 from factx.comparing import names, verdicts
 from factx.comparing.model import Event, Quantity, Value
 from factx.comparing.names import Vocabulary
-from factx.comparing.statements import LEAD, Statement, Story
+from factx.comparing.statements import LEAD, Statement, Story, thing
+from factx.model import Fact
 
 _Key = tuple[str, str]
 _COUNTED = {"arrests": "arrests", "countries": "countries"}
@@ -96,7 +97,7 @@ def _apart(by_key: dict[_Key, list[list[Statement]]]) -> Iterator[tuple[_Key, li
         happenings: list[dict[tuple[object, ...], list[Statement]]] = []
         for group in held:
             fact = group[0].fact
-            what = (fact.kind, fact.role, fact.currency)
+            what = (fact.kind, fact.role, fact.currency, fact.counted, fact.unit)
             free = next((known for known in happenings if what not in known), None)
             if free is None:
                 happenings.append(free := {})
@@ -158,10 +159,17 @@ def _quantity(group: list[Statement], stories: Sequence[Story]) -> Quantity:
         role=role,
         currency=code,
         place=next((s.place for s in kept if s.place), None),
-        counted=None if kind in _UNCOUNTED else role if kind == "people" else _COUNTED.get(kind, kind),
+        counted=_counted(lead.fact, role),
         verdict=verdicts.verdict(kept),
         values=tuple(_value(s, stories) for s in kept),
     )
+
+
+def _counted(fact: Fact, role: str | None) -> str | None:
+    """What a quantity counts: people by their role, things by their name and unit; None for money and dates."""
+    if fact.kind in _UNCOUNTED:
+        return None
+    return thing(fact) or (role if fact.kind == "people" else _COUNTED.get(fact.kind, fact.kind))
 
 
 def _value(statement: Statement, stories: Sequence[Story]) -> Value:

@@ -171,7 +171,7 @@ def _mark_parts(statements: Iterable[Statement]) -> None:
         fact = statement.fact
         if fact.value is None:
             continue
-        key = (fact.kind, fact.role or "", fact.currency or "", fact.mentions[0].sentence)
+        key = (fact.kind, fact.role or "", fact.currency or "", thing(fact), fact.mentions[0].sentence)
         whole = largest.setdefault(key, fact)
         if whole is not fact and whole.value is not None and len(fact.mentions) == 1 and not statement.titled:
             statement.part = statement.part or fact.value < whole.value
@@ -206,14 +206,20 @@ def _converted(statement: Statement, mention: Mention, starts: dict[int, Stateme
     return None
 
 
-def main_statements(story: Story) -> dict[tuple[str, str | None], Statement]:
-    """By kind and role, the figure that the document is about: that of its title, else the first one of its lead."""
-    found: dict[tuple[str, str | None], Statement] = {}
+def thing(fact: Fact) -> str:
+    """What a fact of a declared kind counts, with its unit: ``kg cocaine``; empty for the built-in kinds."""
+    return " ".join(part for part in (fact.unit, fact.counted) if part)
+
+
+def main_statements(story: Story) -> dict[tuple[str, str | None, str], Statement]:
+    """By kind, role and thing, the figure that the document is about: that of its title, else the first of its lead."""
+    found: dict[tuple[str, str | None, str], Statement] = {}
     for statement in sorted(story.statements, key=lambda s: (not s.titled, s.at)):
         if statement.fact.value is None or statement.part or statement.back or statement.original:
             continue
         if statement.titled or statement.at < LEAD:
-            found.setdefault((statement.fact.kind, statement.fact.role), statement)
+            fact = statement.fact
+            found.setdefault((fact.kind, fact.role, thing(fact)), statement)
     return found
 
 

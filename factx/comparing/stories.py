@@ -71,8 +71,8 @@ def _candidates(stories: Sequence[Story], vocabulary: Vocabulary) -> set[tuple[i
 def _one_story(
     one: Story,
     other: Story,
-    mains: dict[tuple[str, str | None], Statement],
-    other_mains: dict[tuple[str, str | None], Statement],
+    mains: dict[tuple[str, str | None, str], Statement],
+    other_mains: dict[tuple[str, str | None, str], Statement],
     vocabulary: Vocabulary,
 ) -> bool:
     if one.operations and other.operations:
@@ -115,7 +115,7 @@ def _counts(story: Story) -> set[tuple[object, ...]]:
 
 
 def _one_happening(
-    mains: dict[tuple[str, str | None], Statement], others: dict[tuple[str, str | None], Statement]
+    mains: dict[tuple[str, str | None, str], Statement], others: dict[tuple[str, str | None, str], Statement]
 ) -> bool:
     """Whether main figures of a kind and role, though they differ, are told with the same words beside the names."""
     return any(
@@ -167,7 +167,7 @@ def _is_vague(fact: Fact) -> bool:
 
 
 def _near_mains(
-    mains: dict[tuple[str, str | None], Statement], others: dict[tuple[str, str | None], Statement]
+    mains: dict[tuple[str, str | None, str], Statement], others: dict[tuple[str, str | None, str], Statement]
 ) -> bool:
     return any(
         same_money(mains[key].fact, others[key].fact) and figures.ratio(mains[key].fact, others[key].fact) <= _NEAR

@@ -90,11 +90,13 @@ class Positions:
             self._at += 1
             if token in ("[", "[["):
                 for _ in token:
+                    self._lines.setdefault(here, line)
                     around.append(("[", here, 0))
                     here = (*here, 0)
             elif token == "{":
                 around.append(("{", here, 0))
-                self._inner(here)
+                self._lines.setdefault(here, line)
+                here = self._inner(here)
             elif token in ("]", "]]", "}"):
                 for _ in range(len(token)):
                     here = around.pop()[1] if around else path
@@ -104,15 +106,16 @@ class Positions:
                     around[-1] = (sort, outer, number + 1)
                     here = (*outer, number + 1)
                 else:
-                    self._inner(outer)
+                    here = self._inner(outer)
                 continue
-            if kind != "line" and token not in ("]", "]]", "}"):
+            if kind in ("text", "bare"):
                 self._lines.setdefault(here, line)
 
-    def _inner(self, table: Path) -> None:
-        """The key and sign of a pair in an inline table."""
+    def _inner(self, table: Path) -> Path:
+        """The path of the next pair of an inline table, whose key and sign are passed over."""
         if self._at < len(self._tokens) and self._tokens[self._at][0] in ("text", "bare"):
             line = self._tokens[self._at][2]
-            path = (*table, *self._key())
-            self._lines.setdefault(path, line)
+            table = (*table, *self._key())
+            self._lines.setdefault(table, line)
             self._at += 1
+        return table

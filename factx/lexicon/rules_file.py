@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import reprlib
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from factx.lexicon.positions import Positions
 from factx.model import DEFAULT_KINDS, EXTRA_KINDS, SHIPPED_KINDS
 
 #: Largest file, in bytes, and its longest line: far above what is written by hand, far below what is slow to read.
-LARGEST, LONGEST_LINE = 128 * 1024, 4000
+LARGEST, LONGEST_LINE = 128 * 1024, 1000
 #: Most words of all tables together.
 MOST_WORDS = 4000
 _TAKEN = frozenset((*DEFAULT_KINDS, *EXTRA_KINDS, *SHIPPED_KINDS))
@@ -37,6 +38,11 @@ _NAME = re.compile(r"[a-z](?:[a-z_]{0,38}[a-z])?")
 _VERB = re.compile(rf"{_LETTERS}(?:\|{_LETTERS}\|{_LETTERS})?(?: {_LETTERS}){{0,5}}!{{0,2}}")
 _NOUN = re.compile(rf"{_SIGNS}(?: {_SIGNS}){{0,4}}(?:\|{_SIGNS}(?: {_SIGNS}){{0,4}})?!{{0,2}}")
 _PHRASE = re.compile(rf"{_SIGNS}(?: {_SIGNS}){{0,3}}")
+#: Shows values however deep they are.
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 60, 60
+#: Digits of a factor behind the point, and in all.
+_PLACES, _DIGITS = 12, 24
 _TELLING = ("nouns", "nominals", "objects", "passives", "subjects", "missing", "adjectives")
 
 
@@ -151,6 +157,16 @@ def _unmarked(value: str) -> str:
     return value
 
 
+def _factor(value: int | Decimal) -> Decimal:
+    number = Decimal(value)
+    if not number.is_finite() or number <= 0:
+        raise PydanticCustomError("entry", "takes a number above 0", {})
+    if int(number.as_tuple().exponent) < -_PLACES or number.adjusted() >= _DIGITS - _PLACES:
+        told = {"digits": _DIGITS - _PLACES, "places": _PLACES}
+        raise PydanticCustomError("entry", "takes at most {digits} digits before the point and {places} after it", told)
+    return number
+
+
 def _or_people(value: Any, check: Callable[[Any], Any]) -> Any:
     return [] if value == "people" else check(value)
 
@@ -173,7 +189,7 @@ class _Unit(_Strict):
     name: _Phrase
     words: _Phrases = []
     base: str | None = None
-    factor: Annotated[int | Decimal, Field(gt=0, lt=Decimal("1e12"))] | None = None
+    factor: Annotated[int | Decimal, AfterValidator(_factor)] | None = None
 
 
 class _Kind(_Strict):
@@ -221,14 +237,12 @@ def _wrong(positions: Positions, error: Any) -> Wrong:
         "too_long": f"takes at most {context.get('max_length')}",
         "string_too_long": f"takes at most {context.get('max_length')} characters",
         "string_too_short": "is empty",
-        "greater_than": "takes a number above 0",
-        "less_than": "takes a smaller number",
     }
     return Wrong(positions.line(path), key, told.get(kind, f"takes a number, not {given}"))
 
 
 def _shown(value: object) -> str:
-    shown = repr(value)
+    shown = _SHORT.repr(value)
     return shown if len(shown) <= 60 else f"{shown[:56]}..."
 
 

@@ -13,10 +13,12 @@ from factx.declared import Unit
 from factx.rules.exposed import exposed
 from factx.rules.finding import Finding
 from factx.rules.lists import lean, opens_item
+from factx.rules.measures import measure
 from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, remains_of, spared
 from factx.rules.phrases import Chunk, chunk
 from factx.rules.places import place_of
 from factx.rules.tallies import among, tallied
+from factx.rules.thing_ties import listed_under, recall, speaks_against
 from factx.rules.ties import tie
 from factx.rules.triggers import Trigger, find
 from factx.rules.words import Vocabulary, Word, listed
@@ -50,6 +52,10 @@ def find_counts(
     """
     triggers = find(sentence, words)
     chunks = [chunk(sentence, q, words) for q in quantities]
+    if words.things is not None:
+        for c in chunks:
+            measure(sentence, c)
+        recall(sentence, chunks)
     found: list[list[Finding]] = []
     for n, c in enumerate(chunks):
         told = n and _of_things(sentence, chunks[n - 1], found[n - 1], c)
@@ -100,6 +106,9 @@ def _fits(f: Finding) -> bool:
 def _tied(sentence: Parsed, c: Chunk, t: Trigger, person: bool | None) -> Finding | None:
     """The chunk tied to trigger ``t``, where what the trigger says happened to whom the chunk counts."""
     rule = tie(sentence, c, t)
+    if c.words.things is not None:
+        rule = listed_under(sentence, c, t) if rule is None else rule
+        rule = None if speaks_against(sentence, c, t) else rule
     if rule is None or not t.real or (rule == "passive" and one_of_many(sentence, c, t)):
         return None
     if rule != "noun" and not may_count(c, t.word, c.noun(sentence), person):

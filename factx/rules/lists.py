@@ -229,7 +229,9 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
         return not own_verb(sentence, right) or own_verb(sentence, left)
     members = [i for i, w in enumerate(between) if w in ("including", "comprising", "them", "whom")]
     if members and any(w in ("including", "comprising", "among", "of") for w in between):
-        return len(between) - members[-1] <= 4 and not own_verb(sentence, right)
+        near = len(between) - members[-1] <= 4 and not own_verb(sentence, right)
+        # Things stand in lists of their own: "12 accounts were blocked and phones seized, including 9 tablets".
+        return near and (right.words.things is None or finite_among(sentence, range(left.end, right.first)) < 2)
     if _compared(between) and right.head is None:
         return True
     if len(between) >= _GAP or not _elliptic(sentence, right, False):

@@ -35,6 +35,7 @@ _LET_GO = (
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
 _MILLION = 1_000_000
+_PERIODS = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 # No age is higher.
 _OLDEST = 110
 
@@ -47,7 +48,7 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     written = sentence.text[q.start : q.end]
     if sentence.text[q.end : q.end + 1] == "-" or (c.unit is None and _DECIMAL.fullmatch(written)):
         return True
-    if c.words.things is not None and (_LENGTH.search(written) or c.excluded(sentence)):
+    if c.words.things is not None and (_LENGTH.search(written) or c.excluded(sentence) or _rate(sentence, c)):
         return True
     if q.value == 1 and sentence.words[c.end : c.end + 2] in (["to", "another"], ["to", "the"], ["after", "another"]):
         return True
@@ -57,6 +58,12 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     if any(w in _AGES for w in before) or before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
         return True
     return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
+
+
+def _rate(sentence: Parsed, c: Chunk) -> bool:
+    """ "blocks 4,000 accounts a month"."""
+    after = sentence.words[c.end : c.end + 2]
+    return len(after) == 2 and after[0] in ("a", "per", "each", "every") and after[1] in _PERIODS
 
 
 def _after_name(sentence: Parsed, first: int, end: int) -> bool:

@@ -24,8 +24,6 @@ _TIMES = listed("phrases", "times")
 _DEFINITE = listed("phrases", "definite")
 _MORE = listed("phrases", "more")
 _MODIFIER_TAGS = frozenset(["VBN", "VBG", "RB", "HYPH", "CD", "RBS", "RBR", "NNP", "POS"])
-# Tokens that a conversion in brackets may have.
-_CONVERSION = 8
 _INNER_TAGS = frozenset(["VBN", "VBG", "HYPH", "CD", "POS", "RB"])
 
 
@@ -80,82 +78,27 @@ def chunk(sentence: Parsed, quantity: Quantity, words: Vocabulary) -> Chunk:
     """The phrase around ``quantity``, whose offsets are those of the sentence's text."""
     first = sentence.token_at(quantity.start)
     number = sentence.token_at(max(quantity.tail - 1, quantity.head))
-    after = sentence.token_at(max(quantity.end, quantity.tail)) if quantity.end < len(sentence.text) else len(sentence)
-    found = Chunk(words, quantity, first, number, None, max(after, number + 1))
+    found = Chunk(words, quantity, first, number, None, behind(sentence, quantity, number))
     before = sentence.words[first - 1] if first else ""
     found.definite = before in _DEFINITE
     found.more = before in _MORE
-    start = found.end
-    _counted(sentence, found, start)
-    if words.things is not None:
-        _measure(sentence, found, start)
+    counted(sentence, found, found.end)
     return found
 
 
-def _counted(sentence: Parsed, found: Chunk, i: int) -> None:
-    """What the words from token ``i`` name."""
+def behind(sentence: Parsed, quantity: Quantity, number: int) -> int:
+    """The token behind the quantity, whose last token is ``number``."""
+    last = max(quantity.end, quantity.tail)
+    after = sentence.token_at(last) if quantity.end < len(sentence.text) else len(sentence)
+    return max(after, number + 1)
+
+
+def counted(sentence: Parsed, found: Chunk, i: int) -> None:
+    """Set what the words from token ``i`` name."""
     if sentence.words[i : i + 1] == ["of"]:
         _partitive(sentence, found, i + 1)
     else:
         _nouns(sentence, found, i)
-
-
-def _measure(sentence: Parsed, found: Chunk, i: int) -> None:
-    """Which thing the phrase counts, in which unit: "120 servers", "400 kg of cocaine", "200 ecstasy pills"."""
-    things = found.words.things
-    assert things is not None
-    if measured := _unit(sentence, found, i):
-        unit, after, at = measured
-        inner = Chunk(found.words, found.quantity, found.first, found.number, None, after)
-        _counted(sentence, inner, after)
-        if inner.head is not None and (named := things.named(sentence, after, inner.head)):
-            found.thing, found.head, found.end = named[0], inner.head, max(inner.end, named[1])
-            found.unit, found.partitive, found.owner = (unit, at), False, False
-            _also(sentence, found)
-            return
-        bare = inner.head is None and sentence.words[after : after + 1] != ["of"]
-        if bare and (found.head is None or not things.named(sentence, i, found.head)):
-            found.head, found.end, found.unit = None, after, (unit, at)
-            return
-    if found.head is None:
-        return
-    if named := things.named(sentence, i, found.head):
-        found.thing, found.end = named[0], max(found.end, named[1])
-        found.owner = found.owner and named[1] <= found.head + 1
-    elif (told := things.unit(sentence, found.head)) and (named := things.named(sentence, i, found.head - 1)):
-        found.thing, found.unit = named[0], (told[0], found.quantity.end)
-
-
-def _unit(sentence: Parsed, found: Chunk, i: int) -> tuple[Unit, int, int] | None:
-    """The unit behind the number, the token of what is measured, and where the unit's words end in the text.
-
-    A conversion in brackets may stand between them: "400 kg (880 lb) of cocaine".
-    """
-    things, words = found.words.things, sentence.words
-    told = things.unit(sentence, i) if things and i < len(words) else None
-    if told is None:
-        return None
-    unit, after = told
-    at = sentence.ends[after - 1]
-    if words[after : after + 1] == ["("] and ")" in words[after + 1 : after + _CONVERSION]:
-        after = words.index(")", after) + 1
-    elif words[after : after + 1] == [")"]:
-        after += 1
-    return unit, after, at
-
-
-def _also(sentence: Parsed, found: Chunk) -> None:
-    """ "400 kg of cocaine and heroin": one amount of both."""
-    things, i = found.words.things, found.end
-    if things is None or found.thing is None or sentence.words[i : i + 1] != ["and"] or i + 1 >= len(sentence):
-        return
-    if sentence.tags[i + 1] == "CD":
-        return
-    other = Chunk(found.words, found.quantity, found.first, found.number, None, i + 1)
-    _nouns(sentence, other, i + 1)
-    if other.head is not None and (named := things.named(sentence, i + 1, other.head)):
-        both = found.thing.roles & named[0].roles
-        found.thing, found.end = Thing(f"{found.thing.name} and {named[0].name}", both), other.end
 
 
 def _partitive(sentence: Parsed, found: Chunk, i: int) -> None:

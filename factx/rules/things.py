@@ -24,10 +24,11 @@ _REACH = 120
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is counted: as facts call it, and the roles that it can have."""
+    """What is counted: as facts call it, the roles that it can have, and whether one of it is spoken of."""
 
     name: str
     roles: frozenset[str | None]
+    singular: bool = False
 
 
 class Things:
@@ -39,7 +40,7 @@ class Things:
 
     def __init__(self, tables: Iterable[Table]) -> None:
         roles: dict[str, set[str | None]] = {}
-        names: dict[str, str] = {}
+        names: dict[str, tuple[str, bool]] = {}
         units: dict[str, Unit] = {}
         exclude: set[str] = set()
         alone: set[str] = set()
@@ -47,7 +48,7 @@ class Things:
             for entry in table.counts:
                 name, *others = numbers(entry)
                 for form in (name, *others):
-                    names.setdefault(_plain(form), name)
+                    names.setdefault(_plain(form), (name, form not in others))
                     roles.setdefault(_plain(form), set()).add(table.role)
             for unit in table.units:
                 for form in (form for word in unit.words for form in numbers(word)):
@@ -55,7 +56,7 @@ class Things:
             exclude.update(map(_plain, table.exclude))
             alone.update(_plain(form) for entry in table.nouns for form in numbers(entry.rstrip("!")))
         self.units = units
-        self._names = {form: Thing(name, frozenset(roles[form])) for form, name in names.items()}
+        self._names = {form: Thing(name, frozenset(roles[form]), one) for form, (name, one) in names.items()}
         self._exclude = frozenset(exclude)
         self._ends = frozenset(_WORD.findall(form)[-1] for form in {*names, *alone})
 
@@ -85,6 +86,11 @@ class Things:
             if unit := self.units.get(_words(sentence, first, end)):
                 return unit, end
         return None
+
+    def unit_on(self, sentence: Parsed, number: int, tail: int) -> Unit | None:
+        """The unit that is written on the digits of token ``number``, which end at ``tail``: "400tonnes"."""
+        end = sentence.ends[number]
+        return self.units.get(_plain(sentence.text[tail:end])) if tail < end else None
 
     def excluded(self, sentence: Parsed, first: int, end: int) -> bool:
         """Whether a word that rules the count out stands in the phrase of these tokens, or right beside it."""

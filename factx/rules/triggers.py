@@ -15,6 +15,9 @@ _DOUBTS = _MODALS | _NEGATIONS
 _PLANS = listed("happened", "plans")
 _UNREAL_NOUNS = listed("happened", "unreal_nouns")
 _REPORTS = listed("happened", "reports")
+_LEFT_OPEN = listed("happened", "left_open")
+_NOBODY = listed("happened", "nobody")
+_DENIALS = listed("happened", "denials")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
 
@@ -107,13 +110,15 @@ def _passive(sentence: Parsed, i: int) -> bool:
 def _real(sentence: Parsed, i: int, word: Word) -> bool:
     """False where the sentence denies, plans, fears or supposes what the trigger says."""
     if word.mode == "noun":
-        verb = sentence.heads[i]
-        made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
-        verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
-        return not made or not _feared(sentence, verb)
+        return not _wished(sentence, i)
     if word.mode == "nominal":
         window = sentence.words[max(0, i - 4) : i]
-        return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window)
+        return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window) and not _wished(sentence, i)
+    own = [k for k in range(i) if sentence.heads[k] == i]
+    if any(sentence.words[k] in ("if", "unless") for k in own):
+        return False
+    if word.mode == "object" and any(sentence.deps[k] == "nsubj" and sentence.words[k] in _NOBODY for k in own):
+        return False
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
         if _doubts(sentence, k) or w in ("if", "unless"):
@@ -132,6 +137,14 @@ def _doubts(sentence: Parsed, k: int) -> bool:
     return sentence.words[k] in _DOUBTS and not (sentence.words[k] == "may" and sentence.tags[k] == "NNP")
 
 
+def _wished(sentence: Parsed, i: int) -> bool:
+    """True for a noun that a modal, a denial or a plan governs: "would allow for the seizure of 30 cars"."""
+    verb = sentence.heads[i]
+    made = sentence.deps[i] in ("dobj", "pobj") and sentence.tags[verb] in ("VB", "IN")
+    verb = sentence.heads[verb] if sentence.tags[verb] == "IN" else verb
+    return made and _feared(sentence, verb)
+
+
 def _around_verb(sentence: Parsed, k: int) -> bool:
     """True for what may stand between a verb and its modal: auxiliaries, adverbs, a verb joined to it."""
     word, tag = sentence.words[k], sentence.tags[k]
@@ -146,12 +159,23 @@ def _supposed(sentence: Parsed, i: int) -> bool:
         dep, above = sentence.deps[token], sentence.heads[token]
         if above == token or not (dep in ("ccomp", "xcomp") or dep == "conj"):
             return False
+        if dep == "ccomp" and above < token and sentence.words[above] in _DENIALS:
+            return True
         if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
-        if sentence.tags[token] == "VB" and sentence.words[above] in _PLANS:
+        if sentence.words[above] in _PLANS and (sentence.tags[token] == "VB" or _bare_participle(sentence, token)):
+            return True
+        if sentence.tags[token] == "VBG" and dep != "conj" and sentence.words[above] in _LEFT_OPEN:
             return True
         token = above
     return False
+
+
+def _bare_participle(sentence: Parsed, token: int) -> bool:
+    """ "they want 14 accounts frozen": a participle with no auxiliary of its own."""
+    finite = ("aux", "auxpass", "mark")
+    own = (k for k in range(len(sentence)) if sentence.heads[k] == token)
+    return sentence.tags[token] == "VBN" and not any(sentence.deps[k] in finite for k in own)
 
 
 def _feared(sentence: Parsed, verb: int) -> bool:

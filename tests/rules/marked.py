@@ -5,10 +5,12 @@ are those of the mention (number, bound words, currency), the label says what mu
 span are two labels with `` && `` between them. A label is ``kind/role=value;bound;place;currency;event``, its parts
 left out from the right where they are the default:
 
-* ``kind/role``: ``arrests``, ``countries``, ``money/seized``, ``people/killed``; no role for arrests and countries;
+* ``kind/role``: ``arrests``, ``countries``, ``money/seized``, ``people/killed``, ``items/seized``; no role for arrests
+  and countries;
 * ``value``: a plain number (``1200000``, ``0.5``) or two ends (``100000..150000``, bound ``between`` by default);
   for money the code stands behind it: ``1200000 EUR``;
 * ``bound``: ``exact`` where left out; ``place``: none where left out, and then it must be null;
+* for items the unit and the thing stand behind the value: ``400 kg cocaine``, ``12 server``;
 * ``currency``: only for money whose value carries no code; ``event``: the operation, none where left out.
 
 ``\\n`` in a line (backslash, n) is a line break; this makes texts of several paragraphs.
@@ -29,18 +31,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-JUDGED: tuple[str, ...] = ("arrests", "countries", "money", "people")
+JUDGED: tuple[str, ...] = ("arrests", "countries", "money", "people", "items")
 BOUNDS: tuple[str, ...] = ("exact", "more_than", "at_least", "less_than", "at_most", "nearly", "about", "between")
 ROLES: dict[str, tuple[str, ...]] = {
     "arrests": (),
     "countries": (),
     "money": ("seized", "recovered", "frozen", "lost", "laundered", "penalty", "ransom", "other"),
     "people": ("victims", "suspects", "charged", "convicted", "killed", "injured", "rescued"),
+    "items": ("seized", "blocked", "taken_down", "dismantled", "destroyed", "recovered", "rescued_animals"),
 }
 
 _MARK = re.compile(r"\[\[([^|\[\]]+)\|([^\[\]]+)\]\]")
 _LABEL = re.compile(
-    r"(?P<kind>[a-z_]+)(?:/(?P<role>[a-z]+))?=(?P<low>[\d.]+?)(?:\.\.(?P<high>[\d.]+))?(?: (?P<code>[A-Z]+))?"
+    r"(?P<kind>[a-z_]+)(?:/(?P<role>[a-z_]+))?=(?P<low>[\d.]+?)(?:\.\.(?P<high>[\d.]+))?(?: (?P<code>[A-Z]+)(?! ))?"
+    r"(?: (?P<counted>[A-Za-z][A-Za-z0-9 -]*))?"
 )
 _ONE = re.compile(r"\b(?:one|1|single|lone|sole)\b", re.IGNORECASE)
 
@@ -59,6 +63,7 @@ class Expected:
     currency: str | None = None
     place: str | None = None
     event: str | None = None
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _label(label: str, start: int, end: int) -> Expected:
         currency=currency or None,
         place=place or None,
         event=event or None,
+        counted=found["counted"],
     )
 
 
