@@ -40,7 +40,9 @@ def _piece(form: str) -> Callable[[bytes], object]:
 
 
 def _mail(text: str) -> bytes:
-    return b"From: a@b.example\nMIME-Version: 1.0\nSubject: a\nContent-Type: text/plain; charset=utf-8\n\n" + _bytes(text)
+    return b"From: a@b.example\nMIME-Version: 1.0\nSubject: a\nContent-Type: text/plain; charset=utf-8\n\n" + _bytes(
+        text
+    )
 
 
 def _bytes(text: str) -> bytes:

@@ -19,7 +19,10 @@ def is_linear(call: Callable[[str], object], unit: str, length: int) -> bool:
         call: what is measured; the best of three runs counts, so that a busy machine does not.
         unit: repeated to make the text; `length` is the shorter text's, in code points.
     """
-    short, long = _best(lambda: call(unit * (length // len(unit)))), _best(lambda: call(unit * (4 * length // len(unit))))
+    short, long = (
+        _best(lambda: call(unit * (length // len(unit)))),
+        _best(lambda: call(unit * (4 * length // len(unit)))),
+    )
     return long < 11 * short + 0.05
 
 

@@ -40,7 +40,9 @@ def main() -> None:
     asked.add_argument("--step", action="append", choices=STEPS)
     given = asked.parse_args()
     for name in given.step or STEPS:
-        print(f"\n{name}, microseconds a character\n{'shape':28}" + "".join(f"{n:>12,}" for n in given.sizes) + "   ratio")
+        print(
+            f"\n{name}, microseconds a character\n{'shape':28}" + "".join(f"{n:>12,}" for n in given.sizes) + "   ratio"
+        )
         lines = [_line(name, shape, given.sizes) for shape in given.shapes or SHAPES]
         for _, line in sorted(lines, reverse=True):
             print(line)

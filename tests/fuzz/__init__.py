@@ -22,7 +22,13 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 class Target(Protocol):
-    """What a target's module offers."""
+    """What a target's module offers.
+
+    Attributes:
+        LONGEST: bytes of an input at most; the slower the target, the fewer.
+    """
+
+    LONGEST: int
 
     def check(self, data: bytes, /) -> None:
         """Raises where something does not hold for the input."""

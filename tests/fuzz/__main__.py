@@ -14,7 +14,6 @@ import atheris
 
 from tests import fuzz
 
-_LONGEST = 2000
 #: Seconds after which one input counts as a hang.
 _PATIENCE = 30
 
@@ -56,7 +55,7 @@ def _run(name: str, minutes: float, corpus: Path) -> None:
         (own / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     words = Path(tempfile.mkdtemp()) / "words"
     words.write_text("".join(f'"{word}"\n' for word in _dictionary()), encoding="utf-8")
-    limits = [f"-max_total_time={int(minutes * 60)}", f"-max_len={_LONGEST}", f"-timeout={_PATIENCE}"]
+    limits = [f"-max_total_time={int(minutes * 60)}", f"-max_len={target.LONGEST}", f"-timeout={_PATIENCE}"]
     atheris.Setup([name, *limits, f"-dict={words}", "-print_final_stats=1", "-rss_limit_mb=4096", str(own)], one)
     print(f"fuzzing {name}", flush=True)
     atheris.Fuzz()  # ends the process itself, with the number of runs as its last word

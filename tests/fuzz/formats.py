@@ -22,6 +22,8 @@ from factx.reading.article import from_text
 from tests import fuzz
 from tests.fuzz.rules import engines
 
+LONGEST = 400
+
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _OWN = re.compile(r"<(?:script|style)>.*?</(?:script|style)>", re.DOTALL)
 
@@ -90,7 +92,14 @@ def _look_into_files(documents: list[Document]) -> None:
 
 def seeds() -> list[bytes]:
     """The fixtures' paragraphs, some with what browsers, terminals and spreadsheets obey."""
-    weapons = ("=cmd|'/c calc'!A1 ", "\x1b]8;;http://a\x07", "<script>alert(1)</script>", "\u202e", "[bold red]", "</script>")
+    weapons = (
+        "=cmd|'/c calc'!A1 ",
+        "\x1b]8;;http://a\x07",
+        "<script>alert(1)</script>",
+        "\u202e",
+        "[bold red]",
+        "</script>",
+    )
     parts = [part for part in fuzz.fixtures() if len(part) < 600]
     return [part.encode() for part in parts] + [
         f"{weapons[n % len(weapons)]}{part}".encode() for n, part in enumerate(parts[::4])

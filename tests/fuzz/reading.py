@@ -12,6 +12,8 @@ from factx.reading.pieces import Piece
 from tests import fuzz, invariants
 from tests.reading import made
 
+LONGEST = 2000
+
 #: Name of the input by its first byte; texts stand for several bytes, for most of the code is behind them.
 NAMES = ("a.txt", "a.md", "a.html", "a.eml", "a.mhtml", "a.pdf", "a.docx", "a.txt.gz", "a.md", "a.html", "a.jsonl", "-")
 
@@ -54,7 +56,9 @@ def seeds() -> list[bytes]:
             3: mail.format("Nine_held", text),
             4: mail.replace("plain", "html").format("Nine_held", whole),
             8: f'---\ntitle: "{title}"\ndate: 2024-05-01\ntags:\n  - a\n---\n\n# {title}\n\n![{title}](a.png)\n\n{text}\n',
-            10: json.dumps({"id": "a/../b", "text": text, "published": "2024-05-01", "title": title, "url": "http://a.b"}),
+            10: json.dumps(
+                {"id": "a/../b", "text": text, "published": "2024-05-01", "title": title, "url": "http://a.b"}
+            ),
             11: json.dumps({"text": text}) + "\n" + json.dumps({"text": title}),
         }
         found += [bytes([n]) + content.encode() for n, content in contents.items()]

@@ -12,6 +12,8 @@ from factx.formats import timeline as timelines
 from factx.options import Options
 from tests import fuzz
 
+LONGEST = 2000
+
 
 def check(data: bytes) -> None:
     """What is no record is a Document with a problem; all of it can be compared and written."""

@@ -11,6 +11,8 @@ from factx.options import Options
 from factx.reading.article import from_text
 from tests import fuzz, invariants
 
+LONGEST = 400
+
 _ALL = Options(kinds=DEFAULT_KINDS + EXTRA_KINDS)
 
 

@@ -8,6 +8,8 @@ from factx.formats import exact
 from factx.values import dates, friends, money, numbers
 from tests import fuzz, invariants
 
+LONGEST = 1000
+
 _DAY = date(2024, 11, 29)
 
 
