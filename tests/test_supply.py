@@ -72,7 +72,7 @@ def test_nothing_is_run_that_is_not_in_the_package(path: Path) -> None:
         assert not any(each.arg == "shell" for each in node.keywords), ast.unparse(node)
 
 
-# --- the model --------------------------------------------------------------------------------------------------------
+# --- the model ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_other_models_are_not_looked_at() -> None:
     pinned.check("en_core_web_lg")
 
 
-# --- the wheel --------------------------------------------------------------------------------------------------------
+# --- the wheel ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

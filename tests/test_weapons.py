@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -204,7 +203,7 @@ def test_parquet(documents: list[Document], weapon: str, tmp_path: Path) -> None
     assert [row["title"] for row in rows] == [re.sub("[\ud800-\udfff]", "\ufffd", weapon)] * 2 + [None]
 
 
-# --- browsers and what renders Markdown -------------------------------------------------------------------------------
+# --- browsers and what renders Markdown -----------------------------------------------------------------------------
 
 
 class _Page(HTMLParser):
@@ -291,7 +290,7 @@ def _tags(html: str) -> list[str]:
     return [tag for tag in _Page(html).tags if tag != "br"]
 
 
-# --- what is read -----------------------------------------------------------------------------------------------------
+# --- what is read ---------------------------------------------------------------------------------------------------
 
 
 def _extract(

@@ -1,4 +1,4 @@
-"""Texts that are meant to be obeyed: by terminals, spreadsheets, browsers, databases and file systems; and Documents of them."""
+"""Texts meant to be obeyed by terminals, spreadsheets, browsers, databases and file systems, and Documents of them."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ is read; where there is only HTML, or the plain text is but a word that there is
 from __future__ import annotations
 
 import re
-from datetime import date
 from collections.abc import Sequence
+from datetime import date
 from email import message_from_bytes
 from email.errors import MessageError
 from email.headerregistry import HeaderRegistry

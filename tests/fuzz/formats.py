@@ -29,11 +29,11 @@ _OWN = re.compile(r"<(?:script|style)>.*?</(?:script|style)>", re.DOTALL)
 
 
 def check(data: bytes) -> None:
-    """The text of an article, its name and its title are the input: everything but the facts is written as it stands."""
+    """The input is the text of an article, its name and its title."""
     text = fuzz.text(data)
     article = from_text(text, text[:40] or "x", title=text[-30:] or None, url=text[10:40] or None)
     found = next(iter(engines()[0].pipe([article])))
-    failed = Document(text[:30], text[:9], None, None, 0, "0" * 64, (), Problem("broken", text[:50]))
+    failed = Document(text[:30], text[:9], None, None, 0, "0" * 64, (), Problem("broken", f"{text[:50]}: broken"))
     documents = [found, failed]
     for name, form in FORMATS.items():
         if form.makes_file:

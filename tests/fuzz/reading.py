@@ -55,7 +55,7 @@ def seeds() -> list[bytes]:
             2: whole,
             3: mail.format("Nine_held", text),
             4: mail.replace("plain", "html").format("Nine_held", whole),
-            8: f'---\ntitle: "{title}"\ndate: 2024-05-01\ntags:\n  - a\n---\n\n# {title}\n\n![{title}](a.png)\n\n{text}\n',
+            8: f'---\ntitle: "{title}"\ndate: 2024-05-01\ntags:\n  - a\n---\n\n![{title}](a.png)\n\n{text}\n',
             10: json.dumps(
                 {"id": "a/../b", "text": text, "published": "2024-05-01", "title": title, "url": "http://a.b"}
             ),
