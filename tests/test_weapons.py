@@ -20,13 +20,15 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from factx.cli.talk import Talk
-from factx.compare import compare
+from factx.compare import compare, recorded
 from factx.compare.model import Event
 from factx.formats import FORMATS, harmless
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines
 from factx.formats.compare.csv import COLUMNS as COMPARED
 from factx.formats.row import COLUMNS
+from factx.lexicon import rules_file
+from factx.lexicon.rules_file import RulesError
 from factx.model import Document
 from factx.options import Options
 from tests import weapons
@@ -109,6 +111,22 @@ def test_tables_of_comparisons(events: list[Event], weapon: str) -> None:
     for text in (compared("table", events), in_time("table", events)):
         assert not _OBEYED.search(text)
         assert shown(weapon)[:30] in re.sub(r"\s+", "", text)
+
+
+def test_tables_of_records_that_somebody_changed(weapon: str) -> None:
+    """What no text can make of a fact, a file of records can: any string for a currency, a unit or a length of time."""
+    record = json.loads(written("jsonl", weapons.document("x", 12)))
+    record["facts"][1] |= {"currency": weapon, "counted": weapon, "unit": weapon}
+    record["facts"].append(
+        record["facts"][1] | {"id": "duration-1", "kind": "duration", "duration": weapon, "rule": weapon}
+    )
+    documents = recorded.documents(json.dumps(record)) or []
+    assert [doc.problem for doc in documents] == [None]
+    events = compare(documents, alone=True)
+    out = io.StringIO()
+    FORMATS["table"].load()(documents, out, Options())
+    for text in (out.getvalue(), compared("table", events), in_time("table", events), compared("markdown", events)):
+        assert not _OBEYED.search(text)
 
 
 def test_messages(documents: list[Document], weapon: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -382,6 +400,43 @@ def test_variables(name: str, tmp_path: Path) -> None:
     fit = [weapon for weapon in WEAPONS.values() if "\0" not in weapon and "\ud83d" not in weapon]
     run = _extract(tmp_path, "extract", "a.txt", **{name: "".join(fit)})
     assert run.returncode == 2
+    assert not _OBEYED.search(run.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "",
+        "\x1b[31m = 1",
+        '"\\u001b]0;a\\u0007" = 1',
+        '[[kind]]\nkind = "\\u001b[31mred\\u202e"',
+        '[[kind]]\nkind = "boats"\ncounts = ["=cmd|\'/C calc\'!A0", "<script>", "[bold]x[/]"]',
+        '[[kind]]\nkind = "boats"\ncounts = ["(a+)+$", ".*.*.*=.*"]',
+        '[[kind]]\nkind = "boats"\ninclude = "../../etc/passwd"',
+        "[[kind]]\nkind = !!python/object/apply:os.system ['id']",
+        "a = " + "[" * 3000,
+        "a = [\n" * 5000,
+        "a = " + "9" * 3990,
+        "[[kind]]\n" * 15_000,
+        "\xff",
+    ],
+    ids=range(13),
+)
+def test_rules_files(rules: str, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[31m\nb.toml"
+    path.write_bytes(rules.encode("latin-1", "replace"))
+    with pytest.raises(RulesError) as caught:
+        rules_file.read(path)
+    told = [caught.value.message, *(str(each) for each in caught.value.wrong)]
+    assert not [line for line in told if _OBEYED.search(line.replace(str(path), ""))]
+
+
+def test_a_rules_file_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police arrested 12 people.")
+    (tmp_path / "a\x1b[31m\nb.toml").write_text('[[kind]]\nkind = "\\u001b[31mred"\n')
+    run = _extract(tmp_path, "extract", "a.txt", "--rules", "a\x1b[31m\nb.toml")
+    assert run.returncode in (2, 3)
+    assert "Traceback" not in run.stderr.decode()
     assert not _OBEYED.search(run.stderr.decode())
 
 

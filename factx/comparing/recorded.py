@@ -110,8 +110,8 @@ def _fact(given: dict[str, Any]) -> Fact:
         mentions=_mentions(given["mentions"]),
         rule=_text(given["rule"]),
         confidence=float(given["confidence"]),
-        counted=given.get("counted"),
-        unit=given.get("unit"),
+        counted=_said(given.get("counted")),
+        unit=_said(given.get("unit")),
     )
 
 
