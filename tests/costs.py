@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from factx.compare import compare
+from factx.comparing import compare
 from factx.engine import Engine
 from factx.model import DEFAULT_KINDS, EXTRA_KINDS, Document
 from factx.options import Options

@@ -110,7 +110,7 @@ def _note() -> dict[tuple[str, int], Noted]:
 
 
 def _use_everything() -> None:
-    from factx.compare import compare
+    from factx.comparing import compare
     from factx.engine import Engine
     from factx.formats import FORMATS
     from factx.formats import compare as comparisons

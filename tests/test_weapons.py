@@ -20,8 +20,8 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from factx.cli.talk import Talk
-from factx.compare import compare, recorded
-from factx.compare.model import Event
+from factx.comparing import compare, recorded
+from factx.comparing.model import Event
 from factx.formats import FORMATS, harmless
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines

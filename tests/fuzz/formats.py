@@ -12,7 +12,7 @@ from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
-from factx.compare import compare
+from factx.comparing import compare
 from factx.formats import FORMATS
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines

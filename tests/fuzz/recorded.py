@@ -6,7 +6,7 @@ import io
 from functools import cache
 
 from factx import formats
-from factx.compare import compare, recorded
+from factx.comparing import compare, recorded
 from factx.formats import compare as comparisons
 from factx.formats import timeline as timelines
 from factx.options import Options
