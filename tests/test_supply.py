@@ -144,7 +144,17 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert set(names) == source | known
-    assert {Path(name).suffix for name in source} <= {".py", ".toml", ".json", ".typed", ".css", ".html", ".js", ".md", ""}
+    assert {Path(name).suffix for name in source} <= {
+        ".py",
+        ".toml",
+        ".json",
+        ".typed",
+        ".css",
+        ".html",
+        ".js",
+        ".md",
+        "",
+    }
     wanted = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line]
     assert len(required) == len(wanted)
