@@ -105,7 +105,7 @@ def _from_file(folder: Path, keys: Mapping[str, Type]) -> Iterator[Setting]:
         content: Any = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(path.name, f"the file could not be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of a number of thousands of digits
         raise ConfigError(path.name, f"this is not valid TOML: {error}") from error
     table = ""
     if path.name == PROJECT:

@@ -174,7 +174,7 @@ class Engine:
             found = countries.counted_countries(text, q, n)
             if found is not None:
                 draft.candidates.append(found)
-            else:
+            elif q.end <= draft.sentences[n].end:  # one cut apart by the limit of a sentence's length counts nothing
                 draft.counts.setdefault(n, []).append(q)
         things = self._measured(draft, index, claimed) if self.units else draft.counts
         for words in self.words:

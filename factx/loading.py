@@ -10,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from factx import pinned
 from factx.errors import ModelError
 from factx.options import DEFAULT_MODEL
 
@@ -27,8 +28,10 @@ def load(model: str) -> Language:
     """The pipeline of an installed model package, or of a path to a model.
 
     Raises:
-        ModelError: it is not installed or cannot be loaded, or lacks a tagger, parser or named entities.
+        ModelError: it is not installed or cannot be loaded, or lacks a tagger, parser or named entities; or it is the
+            default model and a file of it is not the pinned one.
     """
+    pinned.check(model)
     try:
         spacy = _spacy()
         nlp: Language = spacy.load(model, exclude=list(UNUSED), config=_config(spacy, model))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from factx.lexicon import load
 
 _WORDS = {key: frozenset(words.split()) for key, words in load("sentences").items()}
+# A run of stops is looked at from its first one only, or its cost would grow with the square of its length.
 _STOP = re.compile(
-    r"[.!?\u2026]+[\"')\]]*[ ]+(?=[\"'(\[$\u20ac\u00a3]*[A-Z0-9\u00c0-\u00de])|\n|(?<=[a-z])[.!?](?=[A-Z][a-z])"
+    r"(?<![.!?\u2026])[.!?\u2026]++[\"')\]]*+[ ]++(?=[\"'(\[$\u20ac\u00a3]*[A-Z0-9\u00c0-\u00de])"
+    r"|\n|(?<=[a-z])[.!?](?=[A-Z][a-z])"
 )
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _FIRST_WORD = re.compile(r"[\"'(\[$\u20ac\u00a3]*([A-Za-z]+)")

@@ -30,6 +30,7 @@ ROOMS = (
     "scan",
     "syntax",
     "loading",
+    "pinned",
     "values",
     "resolve",
     "formats",

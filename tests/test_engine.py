@@ -109,6 +109,12 @@ def test_no_text_has_no_facts(text: str, engine: Engine) -> None:
     assert _one(engine, text).facts == ()
 
 
+@pytest.mark.parametrize("unit", ["1 000 ", "tens of thousands of "])
+def test_a_number_longer_than_a_sentence_counts_nothing(unit: str, engine: Engine) -> None:
+    found = _one(engine, f"Police arrested 12 {unit * 400}")
+    assert found.problem is None
+
+
 def test_ids_count_within_a_kind(documents: list[Document]) -> None:
     for document in documents:
         ids = [fact.id for fact in document.facts]

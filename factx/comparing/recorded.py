@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from factx.model import Document, Fact, Mention, Problem
+from factx.model import BOUND_ORDER, Document, Fact, Mention, Problem, SectionName
 
 _OF_DOCUMENT = frozenset(("source", "facts", "sha256", "chars"))
 _NOTHING = sha256(b"").hexdigest()
 _OF_OUTPUT = frozenset(("factx", "documents"))
+_SECTIONS: tuple[SectionName, ...] = ("body", "headline", "related")
+_WITHOUT_VALUE = frozenset(("date_range", "date", "duration"))
+_DIGITS, _LONGEST = 500, 10**12
+_Name = TypeVar("_Name", bound=str)
 
 
 def documents(data: str) -> list[Document] | None:
@@ -42,14 +46,19 @@ def looks_recorded(start: str) -> bool:
 
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-    except ValueError:
+        found = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+    except (ValueError, ArithmeticError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
+def _no_number(name: str) -> Decimal:
+    raise ValueError(f"{name} is no number")
+
+
 def _of_output(whole: dict[str, Any]) -> Iterator[Document]:
-    return (_read(number, each) for number, each in enumerate(whole["documents"], 1))
+    given = whole["documents"]
+    return (_read(number, each) for number, each in enumerate(given if isinstance(given, list) else [given], 1))
 
 
 def _read(number: int, given: Any) -> Document:
@@ -65,39 +74,86 @@ def _read(number: int, given: Any) -> Document:
 def _document(given: dict[str, Any]) -> Document:
     error = given.get("error")
     return Document(
-        source=given["source"],
-        title=given.get("title"),
+        source=_text(given["source"]),
+        title=_said(given.get("title")),
         published=_day(given.get("published")),
-        url=given.get("url"),
-        chars=int(given["chars"]),
-        sha256=given["sha256"],
+        url=_said(given.get("url")),
+        chars=_count(given["chars"]),
+        sha256=_text(given["sha256"]),
         facts=tuple(_fact(each) for each in given["facts"]),
-        problem=Problem(error["code"], error["message"]) if error else None,
-        text=given.get("text") or "",
-        language=given.get("language") or "en",
-        site=given.get("site"),
+        problem=Problem(_text(error["code"]), _text(error["message"])) if error else None,
+        text=_said(given.get("text")) or "",
+        language=_said(given.get("language")) or "en",
+        site=_said(given.get("site")),
     )
 
 
 def _fact(given: dict[str, Any]) -> Fact:
-    mentions = tuple(
-        Mention(int(m["start"]), int(m["end"]), m["text"], m["sentence"], m["section"]) for m in given["mentions"]
-    )
+    kind, value = _text(given["kind"]), _number(given["value"])
+    if value is None and kind not in _WITHOUT_VALUE:
+        raise ValueError("a fact without a value")
     return Fact(
-        **{name: given[name] for name in _AS_THEY_ARE},
+        id=_text(given["id"]),
+        kind=kind,
+        role=_said(given["role"]),
+        value=value,
+        value_max=_number(given["value_max"]),
+        bound=None if given["bound"] is None else _one_of(BOUND_ORDER, given["bound"]),
+        currency=_said(given["currency"]),
         start=_day(given["start"]),
         end=_day(given["end"]),
-        mentions=mentions,
+        duration=_said(given["duration"]),
+        event=_said(given["event"]),
+        place=_said(given["place"]),
+        section=_one_of(_SECTIONS, given["section"]),
+        text=_text(given["text"]),
+        mentions=_mentions(given["mentions"]),
+        rule=_text(given["rule"]),
         confidence=float(given["confidence"]),
-        counted=given.get("counted"),
-        unit=given.get("unit"),
+        counted=_said(given.get("counted")),
+        unit=_said(given.get("unit")),
     )
 
 
-_AS_THEY_ARE = (
-    "id", "kind", "role", "value", "value_max", "bound", "currency", "duration", "event", "place", "section", "text",
-    "rule",
-)  # fmt: skip
+def _mentions(given: list[dict[str, Any]]) -> tuple[Mention, ...]:
+    if not given:
+        raise ValueError("a fact without a mention")
+    return tuple(
+        Mention(
+            _count(each["start"]), _count(each["end"]), _text(each["text"]), _text(each["sentence"]),
+            _one_of(_SECTIONS, each["section"]),
+        )
+        for each in given
+    )  # fmt: skip
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise TypeError("no string")
+    return given
+
+
+def _said(given: object) -> str | None:
+    return None if given is None else _text(given)
+
+
+def _number(given: object) -> Decimal | None:
+    """A number of so many digits as a text may state; more of them could fill the memory once written out."""
+    if given is None:
+        return None
+    if not isinstance(given, Decimal) or given < 0 or abs(given.adjusted()) > _DIGITS or len(str(given)) > _DIGITS:
+        raise ValueError("no number that a text states")
+    return given
+
+
+def _count(given: object) -> int:
+    if not isinstance(given, Decimal) or not 0 <= given < _LONGEST:
+        raise ValueError("no count of characters")
+    return int(given)
+
+
+def _one_of(names: tuple[_Name, ...], given: object) -> _Name:
+    return names[names.index(cast(_Name, given))]
 
 
 def _day(given: str | None) -> date | None:

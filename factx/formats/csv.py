@@ -18,10 +18,12 @@ from factx.options import Options
 #: What tells a spreadsheet that a file is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 # What makes a cell a formula, full-width forms included, also behind blanks that a spreadsheet trims.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n]")
-# A lone carriage return is not quoted by every version of the csv module.
-_LINE_BREAK = re.compile(r"\r\n?")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n]")
+# A lone carriage return is not quoted by every version of the csv module; the others break lines for some readers.
+_LINE_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# They turn the text after them around, that of other cells too.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def write(documents: Iterable[Document], out: TextIO, options: Options) -> None:
@@ -45,5 +47,5 @@ def cell(value: row.Value) -> str:
         return exact.number(value)
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    value = _UNPRINTABLE.sub("\ufffd", _LINE_BREAK.sub("\n", value))
+    value = _UNPRINTABLE.sub("\ufffd", _TURNING.sub("", _LINE_BREAK.sub("\n", value)))
     return f"'{value}" if _FORMULA.match(value) else value

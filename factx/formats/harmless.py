@@ -7,9 +7,11 @@ import re
 _BLANKS = re.compile(r"\s+")
 # Control characters (ESC, which starts ANSI and OSC sequences, among them), lone surrogates, private use.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\ufffb\U000e0000-\U0010ffff]")
-# Zero-width and bidirectional characters, line and paragraph separators, soft hyphens, variation of tags.
+# Zero-width and bidirectional characters, line and paragraph separators, soft hyphens, variation of tags, and what
+# steers shorthand and musical notes.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
 )
 
 

@@ -65,7 +65,7 @@ def blocks(doc: Document) -> Iterator[Block]:
 
 def _as_written(seen: View, text: str) -> str:
     """The text of the view with quotation marks and dashes as the article has them."""
-    ends = [*seen.starts[1:], len(seen.text)]
+    ends = [*seen.starts[1:], len(seen.text)] if seen.starts else []
     return "".join(
         text[source : source + end - start] if literal else seen.text[start:end]
         for start, end, source, literal in zip(seen.starts, ends, seen.sources, seen.literal, strict=True)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from factx.formats import exact
+from factx.formats.harmless import harmless
 from factx.model import Bound, Fact
 
 _BOUND_SIGNS: dict[Bound | None, str] = {
@@ -35,7 +36,14 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "TM":
 
 
 def value(fact: Fact) -> str:
-    """The value of ``fact`` with its bound, both ends, currency, unit and thing; empty where the fact states none."""
+    """The value of ``fact`` with its bound, both ends, currency, unit and thing; empty where the fact states none.
+
+    It is harmless, for units and things come out of files of the user, and all of it may come out of old records.
+    """
+    return harmless(_value(fact))
+
+
+def _value(fact: Fact) -> str:
     if fact.duration:
         return _duration(fact.duration)
     if fact.value is not None:

@@ -45,6 +45,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (  # UTF-32 first: its little-endian mar
 )
 _SAMPLE = 65_536
 _CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+# Of host names and of Python's source: they fail in other ways than those of texts, or cost the square of the length.
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 _SINGLE_BYTE = ("cp125", "cp8", "cp4", "iso8859", "mac_", "latin", "hp_", "koi8")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _SHOWN = re.compile("[^\\0 \\t\\r\\n\\v\\f\\u00a0\\ufeff\\u200b]")
@@ -70,6 +72,18 @@ def decode(data: bytes, source: str) -> Decoded:
     if not _SHOWN.search(text):
         raise InputError("empty", f"{source}: the input holds nothing but blanks")
     return text, warnings
+
+
+def codec(charset: str) -> str:
+    """Python's name of an encoding that a text says to be in.
+
+    Raises:
+        LookupError: there is none, or it is no encoding of a whole text.
+    """
+    name = codecs.lookup(charset).name
+    if name in _NO_CHARSETS:
+        raise LookupError(f"{charset} is no encoding of texts")
+    return name
 
 
 def _decode(data: bytes, source: str) -> Decoded:
@@ -137,8 +151,7 @@ def _guess(data: bytes, source: str) -> Decoded:
     declared = _DECLARED.search(data[:4096])
     if declared:
         try:
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
-            return data.decode(name, "replace"), ()
+            return data.decode(codec(declared.group(1).decode("ascii")), "replace"), ()
         except LookupError:
             pass
     encoding = _most_likely(data)

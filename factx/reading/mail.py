@@ -7,16 +7,22 @@ is read; where there is only HTML, or the plain text is but a word that there is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 
+from factx.errors import InputError
 from factx.reading import page
-from factx.reading.decode import decode
+from factx.reading.decode import codec, decode
 from factx.reading.extracted import Extracted, titled
 
+# Of a header no more is read than this; longer ones are no mail program's.
+_HEADER_CHARS = 10_000
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 # Characters below which a plain text may only say that the message is in HTML.
@@ -24,13 +30,31 @@ _STUB = 200
 _LINK = re.compile(r"https?://\S+")
 
 
+class _Policy(EmailPolicy):
+    """Headers as plain text, cut at the limit: their full grammar takes brackets in brackets as deep as they go."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)  # type: ignore[arg-type]
+        return name, value[:_HEADER_CHARS]
+
+
+_POLICY = _Policy(header_factory=HeaderRegistry(use_default_map=False))
+
+
 def read(data: bytes, source: str) -> Extracted:
     """What the message says.
 
     Raises:
-        InputError: its text is no text.
+        InputError: its text is no text, or its parts are nested too deeply.
     """
-    message = message_from_bytes(data, policy=policy.default)
+    try:
+        return _read(data, source)
+    except RecursionError as error:
+        raise InputError("broken", f"{source}: the parts of this mail are nested too deeply") from error
+
+
+def _read(data: bytes, source: str) -> Extracted:
+    message = message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)
     subject = _REPLY.sub("", _header(message, "Subject")) or None
     link = _LINK.match(_header(message, "Snapshot-Content-Location"))
@@ -74,7 +98,7 @@ def _part(message: EmailMessage, kind: str, source: str) -> str | None:
         if not isinstance(raw, bytes) or not raw.strip():
             continue
         try:
-            return raw.decode(part.get_content_charset() or "utf-8")
+            return raw.decode(codec(part.get_content_charset() or "utf-8"))
         except (UnicodeDecodeError, LookupError):
             return decode(raw, source)[0]
     return None

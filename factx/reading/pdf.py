@@ -20,7 +20,8 @@ from factx.errors import InputError
 from factx.reading.extracted import Extracted
 
 PAGE_LIMIT = 500
-_CHAR_LIMIT = 20_000_000
+#: Characters of a page: a sheet of a newspaper has some forty thousand.
+CHAR_LIMIT = 200_000
 # What PDFium puts in place of a hyphen at the end of a line, with the next line right after it.
 _HYPHENS = frozenset((0x02, 0xFFFE, 0xFFFF))
 _ENDS = _HYPHENS | {10, 13}
@@ -92,7 +93,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        count = min(pdfium.FPDFText_CountChars(text), _CHAR_LIMIT)
+        count = min(pdfium.FPDFText_CountChars(text), CHAR_LIMIT)
         codes = [pdfium.FPDFText_GetUnicode(text, i) for i in range(count)]
         lines: list[_Line] = []
         start = 0

@@ -10,7 +10,7 @@ from factx.reading import metadates
 from factx.reading.blocks import Block
 
 _WORD = re.compile(r"[^\W_]+")
-_TAIL = re.compile(r"\s+(?:\||-|\u2013|\u2014|::|\u00b7|\u2022|\u00bb|<)\s+(?=[^|]{2,60}\Z)")
+_TAIL = re.compile(r"(?<!\s)\s++(?:\||-|\u2013|\u2014|::|\u00b7|\u2022|\u00bb|<)\s+(?=[^|]{2,60}\Z)")
 _TRAIL = re.compile(r"home\s*[/>\u00bb\u203a|](?:[^/>\u00bb\u203a|]{1,40}[/>\u00bb\u203a|]){0,4}", re.IGNORECASE)
 _BAR_TAIL = re.compile(r"\s+(?:\||::|\u00b7|\u00bb)\s+[^|]{2,40}\Z")
 _LONGEST = 220

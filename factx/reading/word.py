@@ -20,7 +20,7 @@ from factx.errors import InputError
 from factx.reading.extracted import Extracted
 
 #: Most bytes of one part once it is unpacked. A novel has about 5 MB.
-PART_LIMIT = 64 << 20
+PART_LIMIT = 32 << 20
 _DOCUMENT = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _HEADING = re.compile(r"heading\s*([1-6])\Z", re.IGNORECASE)
@@ -54,12 +54,23 @@ def read(data: bytes, source: str) -> Extracted:
 
 
 def _parsed(packed: zipfile.ZipFile, name: str, source: str) -> Iterator[tuple[str, Element]]:
-    """Starts and ends of the elements of a part; never more than the limit is unpacked."""
+    """Starts and ends of the elements of a part; never more than the limit is unpacked.
+
+    An element is forgotten once it has ended, for a tree of many small ones takes thirty times the room of the file.
+    """
     with packed.open(name) as stream:
         content = stream.read(PART_LIMIT + 1)
     if len(content) > PART_LIMIT:
         raise InputError("too-large", f"{source}: this Word document unpacks to more than {PART_LIMIT >> 20} MB")
-    yield from iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True)
+    above: list[Element] = []
+    for event, node in iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True):
+        yield event, node
+        if event == "start":
+            above.append(node)
+        else:
+            above.pop()
+            if above:
+                above[-1].remove(node)
 
 
 def _name(node: Element) -> str:
@@ -117,8 +128,6 @@ class _Body:
             self._start(name)
         else:
             self._end(name, node)
-            if name in ("p", "tbl"):
-                node.clear()
 
     def _start(self, name: str) -> None:
         if name == "p":
@@ -136,7 +145,7 @@ class _Body:
         paragraph = self._open[-1] if self._open else None
         if name == "t" and paragraph and not self._hidden:
             paragraph.parts.append(node.text or "")
-        elif name in _BREAKS and paragraph and not self._hidden and not list(node):
+        elif name in _BREAKS and paragraph and not self._hidden:
             paragraph.parts.append(_BREAKS[name])
         elif name == "vanish":
             self._hidden = _value(node) not in ("0", "false")

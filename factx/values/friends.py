@@ -162,7 +162,7 @@ def _by_word_before(low: str, numeral: Numeral) -> tuple[int, int, str] | None:
     if not numeral.digits and before in ("the", "a", "to", "of", "and", "in", "by", ""):
         return None
     if before in _LABEL_BEFORE and numeral.scale == 1 and not numeral.short and "," not in numeral.digits:
-        return start - len(before) - 1, end, "label"
+        return low.rindex(before, 0, start), end, "label"
     if before in _AGE_BEFORE and 0 < numeral.value < 120 and not numeral.short and low[end : end + 1] != "%":
         return start, end, "age"
     if len(numeral.digits) == 4 and numeral.scale == 1 and not numeral.short and 1800 <= numeral.value < 2100:

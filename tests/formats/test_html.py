@@ -160,6 +160,11 @@ def test_several_documents_have_an_index() -> None:
     assert "nav" not in Page(written("html", GOOD)).words
 
 
+@pytest.mark.parametrize("text", ["", " \n", "</p></p>", "<!-- a -->"])
+def test_a_text_of_which_nothing_is_shown(text: str) -> None:
+    assert "No facts." in written("html", document(text=text))
+
+
 def test_nothing_given_is_a_page() -> None:
     assert Page(written("html")).words["h1"] == ["Facts of 0 documents"]
     assert "No facts." in written("html", document())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import sys
+import tracemalloc
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,7 +15,9 @@ import pytest
 
 from factx.model import Article
 from factx.options import Options
-from factx.reading import files
+from factx.reading import files, pieces
+from factx.reading.pdf import CHAR_LIMIT, PAGE_LIMIT
+from factx.reading.pieces import Piece
 from tests.reading import made
 from tests.reading.made import column, docx, paragraph, pdf, run, style
 
@@ -301,6 +305,94 @@ def test_saved_page() -> None:
 def test_odd_mail(data: bytes) -> None:
     article = read(data, "a.eml")
     assert article.text or article.problem
+
+
+_HEAD = b"From: a@b.example\nMIME-Version: 1.0\nSubject: Nine held\n"
+_NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000))
+
+
+@pytest.mark.parametrize("data", [_HEAD + _NESTED, _HEAD + b"Content-Type: message/rfc822\n\n" * 2000])
+def test_mail_in_mail_without_end(data: bytes) -> None:
+    problem = read(data, "a.eml").problem
+    assert problem
+    assert problem.code == "broken"
+    assert "nested too deeply" in problem.message
+
+
+@pytest.mark.parametrize(
+    "name", ["Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "Date", "Subject"]
+)
+def test_mail_with_brackets_in_brackets(name: str) -> None:
+    assert "nine" in read(_HEAD + name.encode() + b": " + b"(" * 20_000 + b"\n\nPolice held nine.\n", "a.eml").text
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape", "rot13", "no-such"])
+def test_charsets_that_are_none(charset: str) -> None:
+    mail = _HEAD + f"Content-Type: text/plain; charset={charset}\n\n".encode() + "Nine held in N\u00eemes.\n".encode()
+    assert "N\u00eemes" in read(mail, "a.eml").text
+    page = f'<!DOCTYPE html><html><head><meta charset="{charset}"></head><body><p>'.encode()
+    page += "Police held nine men in N\u00eemes after a long search there.".encode("cp1252")
+    article = files.article(Piece("a.html", "a.html", "html", Path("a.html")), page)
+    assert "N\u00eemes" in article.text
+
+
+# --- what unpacks to more -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:a/>" * 8_000_000, "<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 2_000_000 + "</w:p>", " " * (33 << 20)]
+)
+def test_a_word_document_that_unpacks_to_more_than_the_limit(body: str) -> None:
+    packed = docx(body)
+    assert len(packed) < 300_000
+    problem = read(packed, "a.docx").problem
+    assert problem
+    assert problem.code == "too-large"
+
+
+def test_a_word_document_of_many_small_elements_takes_little_memory() -> None:
+    packed = docx("<w:a/>" * 60_000 + paragraph("Nine held."))
+    tracemalloc.start()
+    article = read(packed, "a.docx")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert article.text == "Nine held."
+    assert most < 3_000_000  # a tree of them takes twice as much
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>',
+    ],
+)
+def test_entities_are_refused(before: str) -> None:
+    article = read(docx(paragraph("Nine &a; held."), before=before), "a.docx")
+    assert article.problem
+    assert article.problem.code == "broken"
+    assert not article.text
+
+
+def test_a_gzip_file_that_unpacks_to_more_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "LIMIT", 1 << 20)
+    for content in (b"a" * (8 << 20), b"\0" * (8 << 20)):
+        data = gzip.compress(content)
+        problem = files.article(Piece("a.txt.gz", "a.txt.gz", "plain", Path("a.txt.gz")), data).problem
+        assert problem
+        assert problem.code == "too-large"
+
+
+def test_a_pdf_of_ten_thousand_pages() -> None:
+    article = read(pdf(*[column("Nine held in Nice.")] * 10_000), "a.pdf")
+    assert article.text.count("Nine held") == PAGE_LIMIT
+    assert f"only the first {PAGE_LIMIT} of 10000 pages" in article.warnings[0]
+
+
+def test_a_page_of_a_pdf_that_prints_without_end() -> None:
+    article = read(pdf([("Nine held. ", 60, 700, 11)] * 30_000), "a.pdf")
+    assert 0 < len(article.text) <= 2 * CHAR_LIMIT
 
 
 # --- the door -------------------------------------------------------------------------------------------------------

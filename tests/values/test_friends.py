@@ -30,6 +30,8 @@ MARKED = [
     "the flaw [CVE-2021-44228|cve]",
     "they won [6-4|score] after a [3-1|score] lead",
     "[No. 10|label], [number 10|label], [Article 187|label], [Part 2|label] of [Art. 361-1|label]",
+    "[No.5|label] is here",
+    "[#5|label] is here",
     "[5 kg|measure] of it, [10 miles|measure], [30GB|measure], [40 degrees|measure], [70mph|measure]",
     "an [F-16|model], an [AK-47|model], [MH370|model] and a [B-52|model]",
     "[COVID-19|model] and [5G|model]",
