@@ -6,7 +6,8 @@
     folder  a folder of files, a thousand in each folder below it
 
 The articles are short (400 to 700 characters) and each has names, numbers, sums and days of its own, so that whatever
-remembers words, values or patterns is put to the test; one in ten needs the model, as in a crawl of news. The same number of documents gives the same articles.
+remembers words, values or patterns is put to the test; one in ten needs the model, as in a crawl of news. The same
+number of documents gives the same articles.
 Memory is what is resident of all processes of the run: the largest of some looks around each mark.
 """
 

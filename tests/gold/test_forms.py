@@ -298,7 +298,7 @@ def test_controls_say_what_the_words_do_not(tmp_path: Path) -> None:
 def test_the_labeling_config_has_every_label_and_control(tmp_path: Path, documents: list[Document]) -> None:
     root = ElementTree.fromstring(label_studio.config(factx.Options(kinds=ALL)))
     labels = [each.get("value") for each in root.iter("Label")]
-    roles = [f"{role['kind']}/{role['name']}" for role in lexicon.load("kinds")["role"]]
+    roles = [f"{r['kind']}/{r['name']}" for r in lexicon.load("kinds")["role"] if r["kind"] in ALL]
     assert sorted(map(str, labels)) == sorted([*roles, *(kind for kind in ALL if kind not in ("money", "people"))])
     out = io.BytesIO()
     gold.write(documents, out, "label-studio")
