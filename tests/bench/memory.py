@@ -1,8 +1,9 @@
 """Memory over very many documents: one line at 1,000, 2,000, 5,000, 10,000 ... documents, and how much it grew.
 
-    python tests/bench/memory.py [--documents 200000] [--jobs 1] [stream] [folder]
+    python tests/bench/memory.py [--documents 200000] [--jobs 1] [stream] [short] [folder]
 
     stream  records of JSON Lines on the standard input of `factx extract -`
+    short   the same with records of a sentence or two, for a million of them
     folder  a folder of files, a thousand in each folder below it
 
 The articles are short (400 to 700 characters) and each has names, numbers, sums and days of its own, so that whatever
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -126,6 +127,12 @@ def article(number: int) -> str:
     return " ".join(sentences)
 
 
+def note(number: int) -> str:
+    """The record of a number for `short`: the beginning of its article, the whole of it for one in a hundred."""
+    whole = article(number)
+    return whole if number % 100 == 0 else ". ".join(whole.split(". ")[:1]) + "."
+
+
 def marks(documents: int) -> Iterator[int]:
     """1,000, 2,000, 5,000, 10,000 ... up to ``documents``, and that."""
     for power in count(3):
@@ -174,16 +181,21 @@ def run(arguments: Iterable[str], jobs: str, records: int = 0) -> subprocess.Pop
     return subprocess.Popen(command, stdin=subprocess.PIPE if records else None, stdout=subprocess.PIPE)
 
 
-def stream(documents: int, jobs: str) -> None:
+def short(documents: int, jobs: str) -> None:
+    """Short records through standard input."""
+    stream(documents, jobs, note)
+
+
+def stream(documents: int, jobs: str, text: Callable[[int], str] = article) -> None:
     """Records through standard input."""
-    print(f"stream: {documents:,} records of JSON Lines, --jobs {jobs}")
+    print(f"{text.__name__}s: {documents:,} records of JSON Lines, --jobs {jobs}")
     with run(["-"], jobs, documents) as process:
 
         def feed() -> None:
             assert process.stdin
             with process.stdin:
                 for number in range(documents):
-                    process.stdin.write(json.dumps({"text": article(number)}).encode() + b"\n")
+                    process.stdin.write(json.dumps({"text": text(number)}).encode() + b"\n")
 
         threading.Thread(target=feed, daemon=True).start()
         assert process.stdout
@@ -207,11 +219,11 @@ def folder(documents: int, jobs: str) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", choices=["stream", "folder", []])
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=["stream", "short", "folder", []])
     parser.add_argument("--documents", type=int, default=200_000)
     parser.add_argument("--jobs", default="1", help="as that of factx: 0 is one a core")
     given = parser.parse_args()
-    for part in (stream, folder):
+    for part in (stream, short, folder):
         if not given.parts or part.__name__ in given.parts:
             part(given.documents, given.jobs)
 
