@@ -23,6 +23,7 @@ def vanishing(world: World) -> Outcome:
             path.write_bytes(data)
     lost = _compared(world, victims, ("not-found",))
     assert done.code == (1 if lost else 0), done
+    assert done.code == (1 if lost else 0), done
     return Outcome((done.code,), done.said, f"{lost} said to be gone, the others as ever")
 
 
