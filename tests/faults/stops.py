@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 
-from tests.faults.world import Done, Outcome, World, until, workers
+from tests.faults.world import Done, Outcome, World, records, until, workers
 
 #: How often a run is killed before it may end.
 KILLS = 20
@@ -98,11 +98,13 @@ def permission_lost(world: World) -> Outcome:
     finally:
         last.chmod(0o755)
     assert done.code == 1, done
-    found = world.out.read_bytes()
-    lost = [line for line in found.splitlines(keepends=True) if b'"error": {' in line]
-    assert lost and all(b'"code": "permission"' in line for line in lost), lost[:2]
-    readable = b"".join(line for line in found.splitlines(keepends=True) if line not in set(lost))
-    assert world.whole.startswith(readable[: len(readable) // 2])
+    whole, found = records(world.whole), records(world.out.read_bytes())
+    lost = [record for record in found.values() if record["error"]]
+    # The folder itself, where it was not looked into before, or its files.
+    assert lost and all(record["error"]["code"] in ("permission", "unreadable") for record in lost), lost[:2]
+    below = f"news/{last.name}/"
+    assert [s for s in whole if not s.startswith(below)] == [s for s in found if not s.startswith(below.rstrip("/"))]
+    assert all(found[source] == whole[source] for source in found if not found[source]["error"])
     world.out.unlink()
     return Outcome((1,), done.said, f"{len(lost):,} said to be unreadable, the others as ever")
 
