@@ -36,7 +36,7 @@ def kill_one(output: Path) -> None:
     actors = [pid for pid in descendants(os.getpid()) if b"MapWorker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     os.kill(actors[0], signal.SIGKILL)
     written = sum(path.read_bytes().count(b"\n") for path in output.glob("jsonl/*"))
-    os.write(1, f"{written} {len(actors)}\n".encode())
+    os.write(1, f"\nkilled: {written} {len(actors)}\n".encode())
 
 
 def descendants(process: int) -> Iterator[int]:
