@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from factx.errors import FactxError
 from factx.extractor import Extractor
+from factx.longtext import LongText
 from factx.model import DEFAULT_KINDS, Document, Fact, Mention, Problem
 from factx.options import DEFAULT_MODEL, Options
 from factx.writing import annotate, write, write_comparison, write_timeline
@@ -38,6 +39,7 @@ __all__ = [
     "Extractor",
     "Fact",
     "FactxError",
+    "LongText",
     "Mention",
     "Options",
     "Problem",

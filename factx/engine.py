@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from factx import lexicon, resolve
 from factx.candidate import Candidate
+from factx.longtext import Text
 from factx.model import SHIPPED_KINDS, Article, Document, Mention, SectionName
 from factx.options import Options
 from factx.reading.article import later_parts
@@ -35,6 +36,7 @@ _GROUP_CHARS = 200_000
 _GROUP_ARTICLES = 200
 # What stands between an amount and its conversion.
 _CONVERSIONS = frozenset(["(", "(or", "[", "(about", ";", "/"])
+_MARK_CHARS = 16
 _LIST_MARK = re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[*+\u2022\u00b7-]|\d{1,3}[.)])[ \t\u00a0*_\[]*\Z")
 
 
@@ -287,7 +289,9 @@ def _item(draft: _Draft, n: int) -> int | None:
     """Number of the paragraph of sentence ``n`` where a list mark stands before it in the article."""
     here = draft.sentences[n]
     source = draft.article.view.span(here.start, here.start + 1)[0]
-    return here.block if _LIST_MARK.search(draft.article.text, max(0, source - 16), source) else None
+    begin = max(0, source - _MARK_CHARS)
+    before = draft.article.text[begin:source]
+    return here.block if _LIST_MARK.search(f"x{before}" if begin else before) else None
 
 
 def _moved(c: Candidate, characters: int, before: int) -> Candidate:
@@ -301,7 +305,7 @@ def _moved(c: Candidate, characters: int, before: int) -> Candidate:
     return c
 
 
-def _digest(text: str) -> str:
+def _digest(text: Text) -> str:
     """SHA-256 of a text's UTF-8 bytes, without having them all at once."""
     digest = hashlib.sha256()
     for start in range(0, len(text), _GROUP_CHARS):

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from factx.longtext import Text
+
 if TYPE_CHECKING:
     import pandas
 
@@ -70,7 +72,7 @@ class Article:
     """
 
     source: str
-    text: str
+    text: Text
     view: View
     sections: tuple[Section, ...] = ()
     title: str | None = None
@@ -133,7 +135,7 @@ class Document:
         facts: in order of first mention.
         problem: why the input could not be read; also as `error`, as JSON calls it.
         warnings: what to know of this input, such as a guessed encoding.
-        text: that the offsets index.
+        text: that the offsets index; of a file of over 8 MB a `factx.LongText`, which ``str()`` decodes.
         language: of the text, as a tag such as ``en``.
     """
 
@@ -146,7 +148,7 @@ class Document:
     facts: tuple[Fact, ...]
     problem: Problem | None = None
     warnings: tuple[str, ...] = ()
-    text: str = field(default="", repr=False)
+    text: Text = field(default="", repr=False)
     language: str = "en"
     site: str | None = None
 

@@ -42,6 +42,7 @@ ROOMS = (
     "options",
     "declared",
     "model",
+    "longtext",
     "outfile",
     "errors",
 )

@@ -44,7 +44,8 @@ class Block:
 def blocks(doc: Document) -> Iterator[Block]:
     """The blocks of the document's text, in order."""
     read = article.from_text(doc.text, doc.source, markup="plain", published=doc.published, title=doc.title)
-    shown = _as_written(read.view, read.text)
+    text = str(read.text)
+    shown = _as_written(read.view, text)
     spans = sorted(
         (read.view.offset(m.start), read.view.offset(m.end - 1) + 1, fact, number)
         for fact, each in enumerate(doc.facts)
@@ -59,7 +60,7 @@ def blocks(doc: Document) -> Iterator[Block]:
         if line.strip():
             source = read.view.span(begin, begin + 1)[0]
             inside = [(max(a, begin) - begin, min(b, end) - begin, (f, n)) for a, b, f, n in spans[first:waiting]]
-            yield Block(_kind(read.text, source), _section(source, read.sections), tuple(_pieces(line, inside)))
+            yield Block(_kind(text, source), _section(source, read.sections), tuple(_pieces(line, inside)))
         begin = end + 1
 
 

@@ -26,7 +26,7 @@ def document(doc: Document, with_text: bool = False) -> dict[str, Any]:
         "error": {"code": doc.problem.code, "message": doc.problem.message} if doc.problem else None,
     }
     if with_text:
-        fields["text"] = doc.text
+        fields["text"] = str(doc.text)
     return fields
 
 

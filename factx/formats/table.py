@@ -72,7 +72,7 @@ def _print_document(doc: Document, console: Console) -> None:
     about += [doc.published.isoformat()] if doc.published else []
     about += [f"{len(doc.facts) or 'no'} fact{'' if len(doc.facts) == 1 else 's'}"]
     console.print(Text(" \u00b7 ".join(about), _FAINT), overflow="fold")
-    lines = [m.end() for m in _LINE_BREAK.finditer(doc.text)]
+    lines = [m.end() for m in _LINE_BREAK.finditer(str(doc.text))]
     show = _print_stacked if console.width < NARROW else _print_rows
     for number, (heading, facts) in enumerate(_groups(doc.facts).items()):
         console.print()

@@ -26,7 +26,7 @@ def write(documents: Iterable[Document], out: BinaryIO) -> None:
     nlp = spacy.blank("en")
     bin = DocBin(store_user_data=True)
     for document in documents:
-        doc = nlp.tokenizer(document.text)
+        doc = nlp.tokenizer(str(document.text))
         docs.keep(doc, document)
         bin.add(doc)
     out.write(bin.to_bytes())

@@ -106,7 +106,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
 
 def _task(document: Document, number: int) -> dict[str, Any]:
     about = {name: getattr(document, name) for name in ("title", "published", "url")}
-    data = {"id": document.source, "text": document.text, **{name: each for name, each in about.items() if each}}
+    data = {"id": document.source, "text": str(document.text), **{name: each for name, each in about.items() if each}}
     results = [
         result for n, row in enumerate(marked.rows(document), 1) for result in _results(row, f"factx-{number}-{n}")
     ]

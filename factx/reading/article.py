@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from factx.longtext import Text
 from factx.model import Article, Problem, SectionName
 from factx.reading import blocks as block_lines
 from factx.reading import language as language_of
@@ -25,7 +26,7 @@ _KNOWN = ("title", "published", "url", "site", "language")
 
 
 def from_text(
-    text: str,
+    text: Text,
     source: str,
     *,
     markup: Markup = "auto",
@@ -47,13 +48,15 @@ def from_text(
         language: the tag that goes with the text, which counts where the text is too short to tell.
         warnings: of the steps before.
     """
-    beside = Extracted(text.removeprefix("\ufeff"), title, published, url, site, language)
+    beside = Extracted(
+        text.removeprefix("\ufeff") if isinstance(text, str) else text, title, published, url, site, language
+    )
     if markup != "html" and not (markup == "auto" and is_page(beside.text)):
         return from_extracted(beside, source, warnings)
     from factx.reading import page
 
-    read = page.extract(_SURROGATE.sub("\ufffd", beside.text))
-    if not read.text.strip():
+    read = page.extract(_SURROGATE.sub("\ufffd", str(beside.text)))
+    if not str(read.text).strip():
         return failed(
             source,
             "no-text",
@@ -74,7 +77,7 @@ def from_extracted(read: Extracted, source: str, warnings: Sequence[str] = ()) -
     """
     text = read.text
     notes = (*warnings, *(f"{source}: {note}" for note in read.warnings))
-    if _SURROGATE.search(text):
+    if isinstance(text, str) and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, f"{source}: half of a surrogate pair in the text; it was replaced")
     head = text[: parts.end(text, 0)]
@@ -138,7 +141,7 @@ def failed(source: str, code: str, message: str, warnings: Sequence[str] = ()) -
     return Article(source, "", view.read(""), problem=Problem(code, message), warnings=tuple(warnings))
 
 
-def is_page(text: str) -> bool:
+def is_page(text: Text) -> bool:
     """True where the text is plainly a whole web page."""
     return bool(_PAGE_START.match(text[:4000]))
 

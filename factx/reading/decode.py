@@ -10,6 +10,7 @@ import codecs
 import re
 
 from factx.errors import InputError
+from factx.longtext import LONG, LongText, Text
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF document", "extract its text first, for example with pdftotext"),
@@ -43,6 +44,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (  # UTF-32 first: its little-endian mar
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHER_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _SAMPLE = 65_536
 _CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 # Of host names and of Python's source: they fail in other ways than those of texts, or cost the square of the length.
@@ -66,12 +68,29 @@ def decode(data: bytes, source: str) -> Decoded:
     if not data or data.isspace():
         raise InputError("empty", f"{source}: the input is empty")
     text, warnings = _decode(data, source)
+    _refuse(text, source)
+    return text, warnings
+
+
+def decode_long(data: bytes, source: str) -> tuple[Text, tuple[str, ...]]:
+    """As `decode`; the text of many bytes that are UTF-8 is held as a `LongText`."""
+    if len(data) < LONG or data.startswith((*_OTHER_MARKS, *(magic for magic, _, _ in _MAGIC))) or b"\0" in data:
+        return decode(data, source)
+    try:
+        text = LongText(data)
+    except UnicodeDecodeError:
+        return decode(data, source)
+    _refuse(text, source)
+    return text, ()
+
+
+def _refuse(text: Text, source: str) -> None:
+    """Raise where the text is none to read."""
     opening = text[:_SAMPLE]
     if sum(map(opening.count, _CONTROLS.decode("ascii"))) > max(16, len(opening) // 20):
         raise InputError("binary", f"{source}: this looks like binary data, not text; give the article's text")
-    if not _SHOWN.search(text):
+    if not any(_SHOWN.search(text[start : start + _SAMPLE]) for start in range(0, len(text), _SAMPLE)):
         raise InputError("empty", f"{source}: the input holds nothing but blanks")
-    return text, warnings
 
 
 def codec(charset: str) -> str:

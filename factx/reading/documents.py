@@ -67,7 +67,7 @@ def extract(which: Kind, data: bytes, source: str) -> Extracted:
             f"install it with: pip install 'factx[{which}]'",
         ) from error
     found = read(data, source)
-    if not found.text.strip():
+    if not str(found.text).strip():
         raise InputError("no-text", f"{source}: there is no text in this document")
     return found
 

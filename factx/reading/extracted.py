@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from factx.longtext import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -17,7 +19,7 @@ class Extracted:
         warnings: what the user should know; without the input's name.
     """
 
-    text: str
+    text: Text
     title: str | None = None
     published: date | None = None
     url: str | None = None

@@ -20,7 +20,7 @@ from factx.model import Article, Problem
 from factx.options import Options
 from factx.reading import documents, pieces, records
 from factx.reading.article import failed, from_extracted, from_text
-from factx.reading.decode import decode
+from factx.reading.decode import decode, decode_long
 from factx.reading.pieces import Piece
 
 _CHUNK = 1 << 20
@@ -91,11 +91,11 @@ def article(piece: Piece, fetched: bytes | Problem) -> Article:
             raise _too_large(piece)
         if which := piece.form != "record" and documents.kind(data, _suffix(piece), piece.form == "auto"):
             return from_extracted(documents.extract(which, data, piece.where), piece.source)
-        text, warnings = decode(data, piece.where)
+        if piece.form == "record":
+            return _record(*decode(data, piece.where), piece)
+        text, warnings = decode_long(data, piece.where)
     except InputError as error:
         return failed(piece.source, error.code, error.message)
-    if piece.form == "record":
-        return _record(text, piece, warnings)
     return from_text(text, piece.source, markup=piece.form, warnings=warnings)
 
 
@@ -119,7 +119,7 @@ def _unpacked(data: bytes, piece: Piece) -> bytes:
         raise InputError("bad-gzip", f"{piece.where}: not a whole gzip file: {error}") from error
 
 
-def _record(text: str, piece: Piece, warnings: tuple[str, ...]) -> Article:
+def _record(text: str, warnings: tuple[str, ...], piece: Piece) -> Article:
     """The Article of one line of JSON."""
     try:
         record = json.loads(text)

@@ -64,7 +64,7 @@ def _read(data: bytes, source: str) -> Extracted:
     if found is None or len(found.text) < 2 * len(plain.strip()):
         return Extracted(titled(subject, plain) if plain.strip() else "", subject, _day(message), warnings=warnings)
     return Extracted(
-        titled(subject, found.text),
+        titled(subject, str(found.text)),
         subject or found.title,
         (found.published if link else None) or _day(message) or found.published,
         link.group() if link else None,

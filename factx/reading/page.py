@@ -25,7 +25,7 @@ _BODY = re.compile(r"<body\b", re.IGNORECASE)
 def extract(html: str) -> Extracted:
     """The article of a web page; its whole text where no article can be told apart."""
     found = _extracted(html)
-    if found and found.text.strip():
+    if found and str(found.text).strip():
         return found
     m = _TITLE.search(html)
     body = _BODY.search(html)

@@ -142,12 +142,12 @@ def _print_rate(label: str, rate: float, times: float, note: str = "") -> None:
 def stream(corpus: Path, size: int, signs: bool) -> Iterator[str]:
     """The first articles of the corpus over and over, ``size`` characters in all.
 
-    They are ASCII, or have their ``signs`` such as quotes and dashes, which double the memory that Python keeps a text
-    in; an emoji would double it once more.
+    They are ASCII, or have their ``signs`` such as quotes, dashes and emoji, of which Python keeps a text in two or four
+    bytes a character.
     """
     for path in cycle(paths(corpus)[::10] or paths(corpus)):
         text = path.read_text(encoding="utf-8", errors="replace") + "\n\n"
-        text = "".join(c for c in text if c <= "\uffff") if signs else text.encode("ascii", "ignore").decode()
+        text = f"\U0001f6a8 {text}" if signs else text.encode("ascii", "ignore").decode()
         yield text[:size]
         size -= len(text)
         if size <= 0:
@@ -166,7 +166,7 @@ def lengths(corpus: Path, quick: bool) -> None:
         print(
             f"  {size:>11,} characters {rate:>8.3f} s a million ({rate / beside:.2f} of short ones), "
             f"{facts:>7,} mentions, {peak:>4.0f} MB at most ({before:.0f} MB before)"
-            + (", with typographic signs" if signs else "")
+            + (", with quotes, dashes and emoji" if signs else "")
         )
 
 
