@@ -142,8 +142,8 @@ def _print_rate(label: str, rate: float, times: float, note: str = "") -> None:
 def stream(corpus: Path, size: int, signs: bool) -> Iterator[str]:
     """The first articles of the corpus over and over, ``size`` characters in all.
 
-    They are ASCII, or have their ``signs`` such as quotes, dashes and emoji, of which Python keeps a text in two or four
-    bytes a character.
+    They are ASCII, or have their ``signs`` such as quotes, dashes and emoji, for which Python takes two or four bytes a
+    character.
     """
     for path in cycle(paths(corpus)[::10] or paths(corpus)):
         text = path.read_text(encoding="utf-8", errors="replace") + "\n\n"
