@@ -120,3 +120,23 @@ def verb_chain(sentence: Parsed, verb: int) -> set[int]:
         token = sentence.heads[token]
         chain.add(token)
     return chain
+
+
+def after_place(sentence: Parsed, c: Chunk) -> int | None:
+    """ ", Belgium three,", "followed by Belgium with three", "; in Belgium, three": where the words of the place begin."""
+    words, end = sentence.words, c.first
+    if words[c.end : c.end + 1] not in ([], [","], ["."], [";"], ["and"], [")"]) or c.head is not None:
+        return None
+    if end and words[end - 1] in ("with", ","):
+        end -= 1
+    start = end
+    while start and sentence.tags[start - 1] == "NNP":
+        start -= 1
+    begin = start - 1 if start and words[start - 1] == "the" else start
+    if start == end or begin < 2:
+        return None
+    before = words[begin - 2 : begin]
+    if words[end] == ",":
+        return begin - 1 if before[1] == "in" and before[0] in (";", "and", ",") else None
+    joined = before[1] in (",", ";", "and") or before in (["followed", "by"], ["ahead", "of"])
+    return begin if joined else None

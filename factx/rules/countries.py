@@ -27,6 +27,9 @@ _ALSO = re.compile(rf",? (?:and|or) (?:{'|'.join(_WORDS['also'])})")
 # "the 75 poorest countries, 39 of which are in Africa".
 _OF_WHICH = re.compile(r" of (?:which|them)\b")
 _SAID = re.compile(r"\b(?:countries|nations)\b[^.;:\d]{0,30}[,(–—-] ?(?:and )?\Z")
+# "Countries involved: 14" on a line of its own.
+_LABEL = re.compile(r"(?:\A|\n)(?:Number of |Total )?(?:[A-Z][a-z]+ )?[Cc]ountries(?: [a-z]+)?: \Z")
+_LINE_END = re.compile(r"[.;,]?(?:\n|\Z)")
 # Words between the number and its noun, at most.
 _MODIFIERS = 8
 
@@ -40,6 +43,8 @@ def counted_countries(text: str, quantity: Quantity, sentence: int) -> Candidate
     known_pair = quantity.value == 2 and text[max(0, quantity.start - 4) : quantity.start].lower() == "the "
     if quantity.form == "zero" or known_pair:
         return None
+    if _LABEL.search(text, max(0, quantity.start - 60), quantity.start) and _LINE_END.match(text, quantity.end):
+        return _found(text, quantity, quantity.end, sentence, "countries", "label")
     if _OF_WHICH.match(text, quantity.end) and _SAID.search(text, max(0, quantity.start - 60), quantity.start):
         return _found(text, quantity, quantity.end, sentence, "countries")
     position, previous = _past_change(text, quantity), ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factx.rules.around import finite_among, own_verb
+from factx.rules.around import after_place, finite_among, own_verb
 from factx.rules.finding import Finding
 from factx.rules.no_counts import counts_nobody, counts_people, personal
 from factx.rules.phrases import Chunk, climb
@@ -16,7 +16,7 @@ from factx.rules.triggers import BE, Trigger, find
 from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 
-_SHARED = frozenset(["passive", "parse", "subject", "parse-joined", "adjective"])
+_SHARED = frozenset(["passive", "parse", "subject", "parse-joined", "adjective", "among", "joined"])
 _COUNTERS = listed("ties", "counters")
 _JOINERS = listed("ties", "joiners")
 _ITEM_MARKS = listed("ties", "item_marks")
@@ -75,7 +75,8 @@ def _lean(
         left, right = chunks[n - 1], chunks[n]
         if not found[n] or found[n - 1] or not _coordinated(sentence, left, right):
             continue
-        if personal(sentence, left) and not own_verb(sentence, left) and not _elsewhere(sentence, left, right):
+        apart = own_verb(sentence, left) and sentence.heads[climb(sentence, left)] < right.end
+        if personal(sentence, left) and not apart and not _elsewhere(sentence, left, right):
             found[n - 1] = _as(left, (f for f in found[n] if f.rule in _SHARED), "joined")
     for n, c in enumerate(chunks[:-1]):
         if not found[n] and _among(sentence, c, chunks[n + 1]):
@@ -272,7 +273,7 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         return False
     if c.head is not None and _of_noun(sentence, c.first):
         return False
-    if after == "elsewhere" or (c.more and after in _MORE_AFTER) or _after_place(sentence, c, after):
+    if after == "elsewhere" or (c.more and after in _MORE_AFTER) or after_place(sentence, c) is not None:
         return True
     if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):
         return False
@@ -284,12 +285,6 @@ def _of_noun(sentence: Parsed, i: int) -> bool:
     while i and (sentence.words[i - 1] in _MORE or sentence.tags[i - 1] == "DT"):
         i -= 1
     return i > 1 and sentence.words[i - 1] == "of" and sentence.tags[i - 2].startswith("NN")
-
-
-def _after_place(sentence: Parsed, c: Chunk, after: str) -> bool:
-    """ ", Belgium three,"."""
-    named = c.first >= 2 and sentence.tags[c.first - 1] == "NNP" and sentence.words[c.first - 2] in (",", ";", "and")
-    return named and after in (",", ".", ";", "and")
 
 
 def _what_for(sentence: Parsed, i: int, opens: bool) -> bool:

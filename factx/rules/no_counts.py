@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factx.rules.around import after_place
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import BE, HAVE, Trigger
 from factx.rules.words import Word, is_person, listed
@@ -57,7 +58,8 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     before = sentence.words[max(0, c.first - 4) : c.first]
     if any(w in _AGES for w in before) or before[-1:] in (["under"], ["over"]) or "aged" in before or "age" in before:
         return True
-    return q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
+    aged = q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
+    return aged and after_place(sentence, c) is None
 
 
 def _rate(sentence: Parsed, c: Chunk) -> bool:

@@ -5,6 +5,7 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 
 from __future__ import annotations
 
+from factx.rules.around import after_place, no_verb_between
 from factx.rules.phrases import Chunk, climb
 from factx.rules.place_names import Span, named_places, title_case
 from factx.rules.words import listed
@@ -35,9 +36,9 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     places = named_places(sentence)
     if not places:
         return None
-    bracketed = _before_bracket(sentence, c, places)
-    if bracketed is not None:
-        return _named(sentence, bracketed, places)
+    beside = _before_bracket(sentence, c, places) or _elliptic(sentence, c, places)
+    if beside is not None:
+        return _named(sentence, beside, places)
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
     mine = [p for p in places if _in_phrase(sentence, p, anchors, c, trigger)]
@@ -78,6 +79,19 @@ def _list_item(sentence: Parsed, c: Chunk, places: list[Span]) -> str | None:
     return None
 
 
+def _elliptic(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | None:
+    """ "Germany led with 112 arrests", "followed by Belgium with three", ", Belgium three", "; in Belgium, three"."""
+    if after_place(sentence, c) is not None:
+        return next((place for place in places if place[1] <= c.first <= place[1] + 1), None)
+    with_it = sentence.words[c.first - 1 : c.first] == ["with"]
+    for place in places:
+        start, end = place
+        told = with_it and start <= 1 and sentence.deps[end - 1] == "nsubj" and end <= c.first - 2
+        if told and sentence.heads[end - 1] < c.first and no_verb_between(sentence, sentence.heads[end - 1], c.first):
+            return place
+    return None
+
+
 def _before_bracket(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | None:
     """ "Italy (9,000 cases, 463 deaths)", "Asia recorded 90 cases (32 deaths)": the place that the bracket is about."""
     words = sentence.words
@@ -104,7 +118,7 @@ def _sets_scene(sentence: Parsed, place: Span) -> bool:
 
 def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> tuple[int, int]:
     """The stretch of tokens in which a place can belong to this chunk rather than to another one."""
-    right = min((o.first for o in chunks if o.first > c.end), default=len(sentence))
+    right = min((_begin(sentence, o) for o in chunks if o.first > c.end), default=len(sentence))
     left = max((o.end for o in chunks if o.end <= c.first), default=0)
     if trigger is not None and trigger > right:
         right = len(sentence)
@@ -114,6 +128,12 @@ def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]
         if sentence.words[i] == ";":
             return left, i
     return left, right
+
+
+def _begin(sentence: Parsed, c: Chunk) -> int:
+    """Where the chunk begins, or the place that stands before it for it."""
+    begin = after_place(sentence, c)
+    return c.first if begin is None else begin
 
 
 def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:

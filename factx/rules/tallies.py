@@ -9,7 +9,7 @@ from factx.rules.around import no_verb_between, skip_back
 from factx.rules.finding import Finding
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import Trigger
-from factx.rules.words import listed
+from factx.rules.words import is_person, listed
 from factx.syntax import Parsed
 
 _REACH = listed("ties", "reach")
@@ -62,10 +62,25 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
 
 
 def _labelled(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
-    """ "Arrests: 61"."""
+    """ "Arrests: 61", "Victims identified: 120"."""
     if sentence.words[c.first - 1] != ":":
         return []
-    return [Finding(c, t.word, "label") for t in triggers if t.word.mode == "noun" and t.start == c.first - 2]
+    label = [t for t in triggers if t.end == c.first - 1]
+    nouns = [t for t in label if t.word.mode == "noun"] or [t for t in triggers if _labels(sentence, t, label)]
+    done = [t for t in label if t.word.mode == "object" and t.word.has("part") and _after_people(sentence, t)]
+    return [Finding(c, t.word, "label") for t in nouns] or [Finding(c, t.word, "label", t.start) for t in done[:1]]
+
+
+def _after_people(sentence: Parsed, t: Trigger) -> bool:
+    """Whether nothing but a noun of people stands before the participle in its line: "[People] arrested"."""
+    before = sentence.words[: t.start]
+    return 0 < len(before) <= 3 and is_person(before[-1]) is True
+
+
+def _labels(sentence: Parsed, t: Trigger, label: list[Trigger]) -> bool:
+    """ "[Victims] identified": a noun that says who they are before a participle that makes suspects of people."""
+    named = t.word.mode == "noun" and t.word.role not in (None, "suspects", "charged")
+    return named and any(o.start == t.end and o.word.role == "suspects" and _after_people(sentence, o) for o in label)
 
 
 def _link(sentence: Parsed, c: Chunk) -> int:

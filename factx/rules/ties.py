@@ -20,7 +20,7 @@ from factx.rules.around import (
 )
 from factx.rules.phrases import Chunk, climb
 from factx.rules.triggers import BE, HAVE, Trigger
-from factx.rules.words import listed
+from factx.rules.words import is_person, listed
 from factx.syntax import Parsed
 
 _INCLUDE = listed("ties", "include")
@@ -34,7 +34,7 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     """Name of the way in which trigger ``t`` counts chunk ``c``, or None."""
     mode = t.word.mode
     if mode == "noun":
-        return "noun" if c.head == t.start and not c.partitive and not _of_number(sentence, t.end) else None
+        return "noun" if c.head == t.start and not _of_people(sentence, c) and not _of_number(sentence, t.end) else None
     if c.first <= t.start < c.end:
         return "modifier" if _modifier(c, t) else None
     if mode == "nominal":
@@ -52,6 +52,11 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if _predicate(sentence, c, t):
         return "predicate"
     return _parsed(sentence, c, t)
+
+
+def _of_people(sentence: Parsed, c: Chunk) -> bool:
+    """ "two of the suspects", who are spoken of again; "two of the arrests" are counted anew."""
+    return c.partitive and (c.head is None or bool(is_person(sentence.words[c.head])))
 
 
 def _of_number(sentence: Parsed, i: int) -> bool:

@@ -33,6 +33,7 @@ _AGES = re.compile(r"age[sd]? (?:of )?(?:between |of )?[0-9]{1,3}(?: ?(?:-|–|t
 _THE_AGE = re.compile(r"\b(?:between )?the \Z")
 _APPOSED = re.compile(r", ([1-9][0-9]?)(?=,(?![0-9])|;|\.(?:\s|\Z)|\)| and [A-Z])")
 _NAME = re.compile(r"\b[A-Z][A-Za-z'’.-]{0,24}\Z")
+_PLACED = re.compile(r"(?:[;,]|\band) in (?:the )?[A-Z][A-Za-z'’.-]{0,24}(?: [A-Z][A-Za-z.-]{0,14})?\Z")
 _TENS = ("teens", "wenties", "hirties", "orties", "ifties", "ixties", "venties", "ghties", "neties")
 _PEOPLE_TENS = re.compile(
     r"\b(?:in (?:his|her|their|the|my|our) )?(?:early |mid-?|late )?"
@@ -106,8 +107,8 @@ def _word_starts(low: str, at: int) -> bool:
 
 
 def _named(text: str, at: int) -> bool:
-    """True where a name ends at ``at`` ("Ann Lee, 43,")."""
-    return _NAME.search(text, max(0, at - 26), at) is not None
+    """True where a name ends at ``at`` ("Ann Lee, 43,"), but for a place that opens a clause ("; in Kenya, 43")."""
+    return _NAME.search(text, max(0, at - 26), at) is not None and not _PLACED.search(text, max(0, at - 50), at)
 
 
 def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
