@@ -180,7 +180,11 @@ def _last_done(c: Chunk, triggers: list[Trigger]) -> list[Word]:
     done = [
         t.word
         for t in triggers
-        if t.real and t.end <= c.first and t.word.has("part") and (t.word.strict < 2 or t.word.first == "caught")
+        if t.real
+        and not t.word.missing
+        and t.end <= c.first
+        and t.word.has("part")
+        and (t.word.strict < 2 or t.word.first == "caught")
     ]
     return done[-1:]
 

@@ -55,8 +55,8 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
 
 
 def _of_people(sentence: Parsed, c: Chunk) -> bool:
-    """ "two of the suspects", who are spoken of again; "two of the arrests" are counted anew."""
-    return c.partitive and (c.head is None or bool(is_person(sentence.words[c.head])))
+    """ "two of the suspects", who are spoken of again, "one of the arrests"; "two of the arrests" are counted anew."""
+    return c.partitive and (c.quantity.value == 1 or c.head is None or bool(is_person(sentence.words[c.head])))
 
 
 def _of_number(sentence: Parsed, i: int) -> bool:
