@@ -123,7 +123,7 @@ def verb_chain(sentence: Parsed, verb: int) -> set[int]:
 
 
 def after_place(sentence: Parsed, c: Chunk) -> int | None:
-    """ ", Belgium three,", "followed by Belgium with three", "; in Belgium, three": where the words of the place begin."""
+    """ ", Belgium three,", "followed by Belgium with three", "; in Belgium, three": where the place begins."""
     words, end = sentence.words, c.first
     if words[c.end : c.end + 1] not in ([], [","], ["."], [";"], ["and"], [")"]) or c.head is not None:
         return None
