@@ -471,7 +471,8 @@ def _season(w: Window, i: int) -> Found | None:
     if said and joint and turned.value in (said + 1, (said + 1) % 100):
         said, after = said + 1, after + 2
     plain = said is None and year_shift is None and shift is None
-    if plain and (word(w, j) == "fall" or word(w, j) == "spring") and j == i:
+    joined = word(w, j + 1) in ("and", "to", "-", "\u2013") and kind(w, skip(w, j + 2, "the")) == "season"
+    if plain and word(w, j) in ("fall", "spring") and j == i and not joined:
         return None
     return Point(
         w.tokens[i].start, w.tokens[after - 1].end, "season", token.value, 0, said, year_shift, shift, plain=plain

@@ -132,6 +132,8 @@ WINDOWS = [
     ("It topped [[last year's third quarter]].", "2021-07-01 2021-09-30"),
     ("It grew [[between fiscal 2015 and fiscal 2017]].", "2015-01-01 2017-12-31"),
     ("Growth in [[H1 2024]] was flat.", "2024-01-01 2024-06-30"),
+    ("[[In spring and summer 2020]] bikes were stolen.", "2020-03-01 2020-08-31"),
+    ("It was closed [[from spring to autumn 2020]].", "2020-03-01 2020-11-30"),
     ("In [[the first quarter of the year]] it grew.", "2022-01-01 2022-03-31"),
     ("Its [[third-quarter]] profit rose.", "2021-07-01 2021-09-30"),
     ("Shown in [[summer 2019]].", "2019-06-01 2019-08-31"),
