@@ -169,10 +169,10 @@ def _elsewhere(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
 
 
 def _among(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
-    """ "five students were among the 20 passengers killed": the left people are some of the right ones."""
+    """ "five students were among [the] 20 passengers killed": the left people are some of the right ones."""
     between = sentence.words[left.end : right.first]
-    told = len(between) == 3 and between[0] in BE and between[1:] == ["among", "the"]
-    return told and personal(sentence, left) and left.head is not None
+    told = between[:1] and between[0] in BE and between[1:] in (["among"], ["among", "the"], ["among", "some"])
+    return bool(told) and personal(sentence, left) and left.head is not None
 
 
 def _last_done(c: Chunk, triggers: list[Trigger]) -> list[Word]:

@@ -119,7 +119,10 @@ def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Findin
 def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     """ "brings to 40 the number of people detained"."""
     after = " ".join(sentence.words[c.end : c.end + 4])
+    inside = [t for t in triggers if c.end < t.start <= c.end + 12 and t.real]
+    at_once = [t for t in inside if t.start == c.end + 2 and t.word.has("part")]  # "the number held"
+    if at_once and after.startswith("the number "):
+        return [Finding(c, at_once[0].word, "number-of")]
     if not f"{after} ".startswith(("the number of ", "the total of ", "the total number of ")):
         return []
-    inside = [t for t in triggers if c.end < t.start <= c.end + 12 and t.real]
     return [Finding(c, inside[0].word, "number-of")] if inside else []

@@ -40,7 +40,7 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if mode == "nominal":
         return "nominal" if _nominal(sentence, c, t) else None
     if mode == "adjective":
-        return "adjective" if _adjective(sentence, c, t) else None
+        return "adjective" if _adjective(sentence, c, t) else "predicate" if _predicate(sentence, c, t) else None
     if mode == "subject":
         return "subject" if _subject(sentence, c, t) else None
     if mode == "object" and (_active(sentence, c, t) or _comprised(sentence, c, t)):
@@ -107,8 +107,8 @@ def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
 
 
 def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
-    """ "Those arrested include two officers", "among the dead were three children"."""
-    if not t.word.has("part") or t.passive or t.end > c.first or c.head is None:
+    """ "Those arrested include two officers", "among the dead were three children", "the dead include two nurses"."""
+    if not (t.word.has("part") or t.word.first == "dead") or t.passive or t.end > c.first or c.head is None:
         return False
     i = skip_back(sentence, c.first - 1)
     if not t.start <= i <= t.start + 8 or sentence.words[i] not in _INCLUDE:
@@ -166,12 +166,18 @@ def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if t.passive:
         return False
     between = range(c.end, t.start)
-    if t.start >= c.end and all(_before_verb(sentence, i) for i in between):
+    if t.start >= c.end and all(_before_verb(sentence, i) for i in between) and not _whole_of_some(sentence, c):
         return True
     token = attached(sentence, c)
     if sentence.deps[token] == "nsubj" and sentence.heads[token] in verb_chain(sentence, t.start):
         return True
     return sentence.deps[t.start] in ("acl", "relcl") and sentence.heads[t.start] == token
+
+
+def _whole_of_some(sentence: Parsed, c: Chunk) -> bool:
+    """ "two of the [four] defendants pleaded guilty": the verb is that of the two."""
+    opened = c.first - 1 - (sentence.words[c.first - 1 : c.first] in (["the"], ["those"], ["these"], ["his"], ["its"]))
+    return opened > 0 and sentence.words[opened] == "of" and sentence.tags[opened - 1] == "CD"
 
 
 def _before_verb(sentence: Parsed, i: int) -> bool:
@@ -222,5 +228,6 @@ def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return "parse-joined" if sentence.tags[token].startswith("NN") and has_object(sentence, t) else None
     if t.word.mode == "object" and not t.passive and dep in ("dobj", "obj") and head in chain and near:
         return rule if direct or no_verb_between(sentence, verb, c.first) else None
-    described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive)
+    some = any(sentence.words[k] == "of" and sentence.words[k + 1] == "whom" for k in range(c.end, verb - 1))
+    described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive and not some)
     return rule if described and sentence.heads[verb] == token and done else None
