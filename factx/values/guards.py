@@ -73,6 +73,8 @@ def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -
     behind = low[end : end + 1]
     if behind.isalpha() or behind == "_":
         return False
+    if unit.code == "PHP" and text[start : start + 3] == "PHP" and numeral.value < 10 and numeral.scale == 1:
+        return False  # a version of the language: "PHP 7.4"
     if unit.code == "$" or text[start] == "$":
         if start and (text[start - 1] in _CODE_BEFORE or text[start - 1] == "$") and numeral.value < 100:
             return False

@@ -297,6 +297,8 @@ NEAR_MISSES = [
     "he weighed 180 pounds",
     "a 12-pound bag of heroin",
     "the AK-47 and MH370",
+    "a 960p camera",
+    "PHP 5 and PHP 7.4 applications",
     "no dollars",
     "no money at all",
     "$",
