@@ -50,7 +50,7 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 
 
 def _gain(story: Story) -> str:
-    if story.near("extorted"):
+    if story.near("extorted", "insider"):
         return "laundered"
     if story.near("trade") and not story.near("illicit"):
         return "other"
@@ -141,7 +141,7 @@ def _demand(story: Story) -> str:
         return "penalty"
     if story.near("court"):
         return "other"
-    extorting = story.close("illicit") or story.near("extorter") or (story.close("theft") and story.near("payup"))
+    extorting = story.close("illicit", "extorter") or (story.close("theft") and story.near("payup"))
     if _ransomed(story) or (extorting and not story.near("fraud")):
         return "ransom"
     return "lost" if story.close("fraud") else "other"
@@ -195,7 +195,7 @@ def _order(story: Story) -> str:
 def _damages(story: Story) -> str:
     if story.near("claimed") and not story.near("owed", "fines"):
         return "other"
-    return "penalty" if story.near("court", "owed") else "lost"
+    return "penalty" if story.near("court", "owed", "forced", "paying") else "lost"
 
 
 def _give(story: Story) -> str:
@@ -207,7 +207,7 @@ def _give(story: Story) -> str:
 def _deal(story: Story) -> str:
     if story.near("fraud", "theft"):
         return "lost"
-    return "laundered" if story.near("crime") else "other"
+    return "laundered" if story.near("crime") else ""
 
 
 def _sell(story: Story) -> str:
@@ -252,7 +252,29 @@ def _attack(story: Story) -> str:
 
 
 def _price(story: Story) -> str:
-    return "ransom" if story.near("ransom") else "other"
+    return "ransom" if story.near("ransom", "extorter") else "other"
+
+
+def _accept(story: Story) -> str:
+    return "laundered" if story.near("accused") else _gain(story)
+
+
+def _attach(story: Story) -> str:
+    return "seized" if story.near("attachable") else ""
+
+
+def _contain(story: Story) -> str:
+    if story.near("robbery", "theft"):
+        return "lost"
+    return "seized" if story.near("officials") and story.near("raid") else "other"
+
+
+def _forfeit(story: Story) -> str:
+    return "seized" if story.near("raid") and not story.near("ruling") else "penalty"
+
+
+def _pay_back(story: Story) -> str:
+    return "penalty" if story.near("bidden", "forced") else "recovered"
 
 
 def _savings(story: Story) -> str:
@@ -324,7 +346,7 @@ def _charge(story: Story) -> str:
 
 
 def _raid(story: Story) -> str:
-    return "lost" if story.near("armed") else ""
+    return "lost" if story.near("armed") and not story.near("officials") else ""
 
 
 def _compensate(story: Story) -> str:
@@ -398,6 +420,11 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "attack": _attack,
     "price": _price,
     "savings": _savings,
+    "accept": _accept,
+    "attach": _attach,
+    "contain": _contain,
+    "forfeit": _forfeit,
+    "pay_back": _pay_back,
 }
 
 

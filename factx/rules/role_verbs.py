@@ -56,6 +56,8 @@ def governed(
     """
     if verb.role == "destroy" and not role_shapes.worth(tokens, place):
         return None
+    if verb.role == "gain" and role_shapes.the_rest(tokens, i, place) and story.close("fraud", "theft"):
+        return Claim(10.0 - spent, "lost", "verb-gain")
     if verb.role == "lost" and role_shapes.out_of(tokens, i, place):
         return Claim(12.0, "lost", "verb-lost")
     if role_shapes.aside_verb(tokens, i, place, words):
