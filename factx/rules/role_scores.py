@@ -26,6 +26,8 @@ _LIST_COMMA = 0.6
 # In a list a verb reaches over the items before, and a participle does not reach out of its own.
 _ITEM = 0.4
 _OTHER_ITEM = 3.0
+# Crimes that are named together stand within so many words.
+_CRIMES = 8
 # "blocked the $5 merger": what is done to a thing is not done to its price.
 _MODIFIER = 4.0
 # As far behind the amount stands what it was paid over: "to pay $5 over its improper use of data".
@@ -34,6 +36,7 @@ _BLAME = 10
 _OWNED = 4.0
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
+_GAINED = frozenset({"laundered", "lost"})
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
 # "$5 passed through his account", "$5 moves abroad": money is the subject.
 _THROUGH = ("through", "flowed", "flows", "flow", "moves")
@@ -63,6 +66,7 @@ _BREAKS = _GRAMMAR["breaks"]
 _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
+_PUT = frozenset({"put", "pegged", "valued", "reckoned", "assessed", "calculated", "totalling", "totaling"})
 _EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
 
 
@@ -73,7 +77,7 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
     if measured and measured[0].role == "other" and place and tokens[place - 1] in ("a", "an", "the", "its", "their"):
         governors = [c._replace(score=c.score - _MODIFIER) if c.role in _OF_MONEY else c for c in governors]
     if any(c.role in _CUSTODY and c.score >= _OWNED for c in governors):
-        measured = [c._replace(score=c.score - _MODIFIER) if c.role == "laundered" else c for c in measured]
+        measured = [c._replace(score=c.score - _MODIFIER) if c.role in _GAINED else c for c in measured]
     found = [*governors, *measured, *_predicates(tokens, place, words, story), *_shaped(tokens, place, words, story)]
     return [c for c in found if c.role]
 
@@ -87,6 +91,8 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
     if (told := role_shapes.antecedent(tokens, place)) is not None and (noun := _cues(tokens[told], words)[0]):
         found.append(Claim(10.5, meant(noun, story), "noun"))
+    if role_shapes.others_money(tokens, place) and story.close("accused", "court", "fraud", "theft"):
+        found.append(Claim(9.5, "lost", "worth"))
     if role_shapes.ends_quarrel(tokens, place) and _is_paid(tokens, place, words):
         found.append(Claim(10.0, "penalty", "verb-pay"))
     if role_shapes.over(tokens, place) and _is_blamed(tokens, place, words):
@@ -154,6 +160,8 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if i in told_aside:
             continue
         noun, verb = _cues(token, words)
+        if verb and verb.role in role_verbs.ADJACENT and not role_shapes.adjacent(tokens, i, place):
+            verb = None
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
         if noun and noun.role == "other" and role_shapes.modifier(tokens, i, words):
             noun, verb = None, None if _is_noun(tokens, i) else verb
@@ -227,9 +235,9 @@ def _is_equated(tokens: Sequence[str], place: int) -> bool:
     i = place - 1
     while i >= 0 and tokens[i] in _FREE:
         i -= 1
-    if i >= 0 and tokens[i] == "," and tokens[i + 1] == "estimated":
+    if i > 0 and tokens[i] in _PUT and (tokens[i - 1] == "," or tokens[i - 1] in _PASSIVE):
         return True
-    return i >= 0 and tokens[i] in _EQUAL
+    return i >= 0 and (tokens[i] in _EQUAL or tokens[i : i + 2] == [",", "estimated"])
 
 
 def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: float) -> Claim:
@@ -246,9 +254,13 @@ def _first_crime(tokens: Sequence[str], i: int, noun: Cue, words: Words) -> Cue:
     """What the crimes named together are about: in "fraud, theft and money laundering" the fraud tells of the sum."""
     if noun.role != "laundered" or tokens[i - 1] not in ("and", ","):
         return noun
-    k = i - 3 if tokens[i - 2] == "," else i - 2
-    before = words.nouns.get(tokens[max(0, k)])
-    return before if before and before.role == "lost" else noun
+    for token in reversed(tokens[max(0, i - _CRIMES) : i]):
+        before = words.nouns.get(token)
+        if before and before.role == "lost":
+            return before
+        if token in _PREPOSITIONS or not (token.isalpha() or token == ","):
+            break
+    return noun
 
 
 def _price(token: str, verb: bool) -> float:

@@ -42,6 +42,7 @@ _MULTIPLES = _GRAMMAR["multiples"]
 _WORTH = _VALUED | {"of", "with", "including"}
 _TOGETHER = frozenset({"along", "as", "together", "including", "worth", "plus", "with"})
 _LISTED = 40
+_MONEY = _GRAMMAR["sums"]
 _REST = frozenset({"rest", "remainder", "remaining"})
 _BETWEEN = 8
 _CLAUSE = 9
@@ -378,3 +379,19 @@ def ends_quarrel(tokens: Sequence[str], place: int) -> bool:
 def the_rest(tokens: Sequence[str], verb: int, place: int) -> bool:
     """Whether the amount is what is left of another: "kept the rest, $5"."""
     return not _REST.isdisjoint(tokens[verb + 1 : place])
+
+
+def adjacent(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether nothing stands between a verb and the amount: "docked the $5"."""
+    return all(token in _FREE and token != "at" for token in tokens[verb + 1 : place])
+
+
+def others_money(tokens: Sequence[str], place: int) -> bool:
+    """Whether someone spent what belongs to others: "spent $5 of the club's money on slot machines"."""
+    behind = tokens[place + 1 : place + 7]
+    if behind[:1] not in (["of"], ["from"]) or _MONEY.isdisjoint(behind):
+        return False
+    owner = behind[1 : next(i for i, token in enumerate(behind) if token in _MONEY)]
+    owned = any(token.endswith(("'s", "s'")) or token in ("'", "\u2019") for token in owner)
+    taken = ("spent", "spending", "used", "using", "paid", "paying", "blew", "blowing", "lavished", "moved", "took")
+    return owned and not set(taken).isdisjoint(tokens[max(0, place - 4) : place])

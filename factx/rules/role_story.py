@@ -70,6 +70,8 @@ def _collect(story: Story) -> str:
 
 
 def _receive(story: Story) -> str:
+    if story.near("fines"):
+        return "penalty"
     return "laundered" if story.close("illicit", "ransom", "theft", "fraud", "bribery") else "other"
 
 
@@ -89,7 +91,7 @@ def _ransomed(story: Story) -> bool:
 
 def _pay(story: Story) -> str:
     extorted = story.near("extorter") and (story.near("captive") or story.about("ransom"))
-    if story.close("ransom") or extorted:
+    if story.close("ransom") or extorted or (story.near("freeing") and not story.near("contracts")):
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"
@@ -273,6 +275,10 @@ def _forfeit(story: Story) -> str:
     return "seized" if story.near("raid") and not story.near("ruling") else "penalty"
 
 
+def _dock(story: Story) -> str:
+    return "penalty"
+
+
 def _pay_back(story: Story) -> str:
     return "penalty" if story.near("bidden", "forced") else "recovered"
 
@@ -425,6 +431,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "contain": _contain,
     "forfeit": _forfeit,
     "pay_back": _pay_back,
+    "dock": _dock,
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factx.lexicon import load
+from factx.rules import role_shapes
 from factx.rules.role_claim import Claim, meant
 from factx.rules.role_clause import Clause, worlds
 from factx.rules.role_story import Story
@@ -29,6 +30,7 @@ _VALUING = _FREE | _AUXILIARIES | _WORTH | _GRAMMAR["valuing"]
 # What becomes of things and money; "other" only tells that it is none of the rest.
 _FATES = frozenset({"seized", "frozen", "recovered", "lost"})
 _GONE = frozenset({"seen", "heard", "returned", "delivered"})
+_BORDERS = _GRAMMAR["borders"] | _GRAMMAR["prepositions"]
 _THE = frozenset({"the", "this", "that", "said", "same", "all"})
 _OPENING = 4
 _SUBJECT = 7
@@ -74,7 +76,9 @@ def is_worth(tokens: Sequence[str], place: int) -> bool:
     while i >= 0 and tokens[i] in _VALUING:
         i -= 1
     if _WORTH.isdisjoint(tokens[i + 1 : place]):
-        return False
+        return tokens[place - 1 : place] == ["at"] and _is_valued(tokens, i)
+    if not {"its", "their"}.isdisjoint(tokens[i + 1 : place]) and "value" in tokens[i + 1 : place]:
+        return True
     if i > 0 and tokens[i] == ",":
         i = next((k - 1 for k in range(i - 1, max(0, i - _ASIDE), -1) if tokens[k] == ","), -1)
     if i < 0:
@@ -85,11 +89,17 @@ def is_worth(tokens: Sequence[str], place: int) -> bool:
     return i <= _OPENING + _SUBJECT and tokens[i] in _THINGS and owned
 
 
+def _is_valued(tokens: Sequence[str], i: int) -> bool:
+    """Whether someone values the thing at ``i``: "put the haul at", "valued them at"."""
+    return tokens[i] in _THINGS and tokens[i - 1] in _DEFINITE and tokens[i - 2] in ("put", "valued", "estimated")
+
+
 def _happened(tokens: Sequence[str], story: Story, lexicon: Words) -> str | None:
     """What the last verb of a sentence tells of things: that they were seized, stolen, got back."""
     told = replace(story, sentence=worlds(tokens, lexicon), around=frozenset())
+    aside = {i for part in role_shapes.asides(tokens) for i in part}
     for i in range(len(tokens) - 1, -1, -1):
-        verb = lexicon.verbs.get(tokens[i])
+        verb = None if i in aside else lexicon.verbs.get(tokens[i])
         if verb is None or (i and tokens[i - 1] in ("a", "of", "for", "the")) or _is_adjective(tokens, i, lexicon):
             continue
         role = "lost" if verb.role == "destroy" else meant(verb, told)
@@ -114,8 +124,10 @@ def _later(tokens: Sequence[str], story: Story, lexicon: Words) -> str | None:
     passive = False
     for i in range(first + 1, min(len(tokens), first + _SUBJECT)):
         token = tokens[i]
-        if token in _GONE and "never" in tokens[first:i]:
+        if token == "gone" or (token in _GONE and "never" in tokens[first:i]):
             return "lost"
+        if token in _BORDERS:
+            return None
         verb = lexicon.verbs.get(token)
         if verb and verb.past and (passive or token in ("disappeared", "vanished")):
             role = meant(verb, told)

@@ -36,6 +36,10 @@ _RATED = frozenset({"frozen"})
 # What else victims are brought to do with their money: "tricked friends into investing $5".
 _LENT = frozenset({"invest", "investing", "lend", "lending", "loan", "loaning", "deposit", "depositing", "contribute"})
 _COAXED = 8.0
+#: These say something of an amount only that stands right behind them: "was docked $5", "put $5 into a sham".
+ADJACENT = frozenset({"dock", "savings"})
+# "attached to a ring", "attached great weight": this is no taking by law.
+_FASTENED = frozenset({"to", "great", "much", "little", "importance", "weight"})
 _HINDERED = Cue("avert", "weak")
 
 
@@ -55,6 +59,8 @@ def governed(
         spent: what it cost the verb to reach the amount.
     """
     if verb.role == "destroy" and not role_shapes.worth(tokens, place):
+        return None
+    if verb.role == "attach" and tokens[i + 1] in _FASTENED:
         return None
     if verb.role == "gain" and role_shapes.the_rest(tokens, i, place) and story.close("fraud", "theft"):
         return Claim(10.0 - spent, "lost", "verb-gain")
@@ -119,7 +125,7 @@ def told(tokens: Sequence[str], i: int, end: int, verb: Cue, words: Words, story
 
 def _is_crooked(story: Story) -> bool:
     """Whether who is brought to pay is a victim, and neither a debtor nor a hostage's kin."""
-    return story.about("fraud", "theft", "crime") and not story.close("court", "ransom", "verdict")
+    return (story.near("fraud") or story.about("fraud", "theft", "crime")) and not story.close("court", "ransom", "verdict")
 
 
 def _to_court(tokens: Sequence[str], place: int, words: Words) -> bool:
