@@ -42,6 +42,7 @@ _MULTIPLES = _GRAMMAR["multiples"]
 _WORTH = _VALUED | {"of", "with", "including"}
 _TOGETHER = frozenset({"along", "as", "together", "including", "worth", "plus", "with"})
 _LISTED = 40
+_CROOKS = _GRAMMAR["crooks"]
 _MONEY = _GRAMMAR["sums"]
 _REST = frozenset({"rest", "remainder", "remaining"})
 _BETWEEN = 8
@@ -342,7 +343,7 @@ def listed(tokens: Sequence[str], place: int) -> bool:
 def apart(tokens: Sequence[str], i: int, place: int) -> bool:
     """Whether a participle belongs to another item of a list than the amount: "stolen plates, a van and $5"."""
     return any(token in (",", "and", "plus") for token in tokens[i + 1 : place]) and _WORTH.isdisjoint(
-        tokens[max(i, place - 3) : place]
+        tokens[max(i, place - 2) : place]
     )
 
 
@@ -395,3 +396,8 @@ def others_money(tokens: Sequence[str], place: int) -> bool:
     owned = any(token.endswith(("'s", "s'")) or token in ("'", "\u2019") for token in owner)
     taken = ("spent", "spending", "used", "using", "paid", "paying", "blew", "blowing", "lavished", "moved", "took")
     return owned and not set(taken).isdisjoint(tokens[max(0, place - 4) : place])
+
+
+def to_crooks(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount goes to those who cheat: "transferred $5 to the suspects"."""
+    return tokens[place + 1 : place + 2] == ["to"] and not _CROOKS.isdisjoint(tokens[place + 2 : place + 5])

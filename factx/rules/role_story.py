@@ -257,6 +257,10 @@ def _price(story: Story) -> str:
     return "ransom" if story.near("ransom", "extorter") else "other"
 
 
+def _haul(story: Story) -> str:
+    return "lost" if story.near("robbery", "theft") and not story.near("officials", "seizing") else "seized"
+
+
 def _accept(story: Story) -> str:
     return "laundered" if story.near("accused") else _gain(story)
 
@@ -272,7 +276,7 @@ def _contain(story: Story) -> str:
 
 
 def _forfeit(story: Story) -> str:
-    return "seized" if story.near("raid") and not story.near("ruling") else "penalty"
+    return "penalty" if story.near("ruling") or story.about("court") else "seized"
 
 
 def _dock(story: Story) -> str:
@@ -294,7 +298,8 @@ def _net(story: Story) -> str:
 
 
 def _recover(story: Story) -> str:
-    return "seized" if story.near("catch") and not story.near("fraud") else "recovered"
+    stolen = story.near("fraud") or (story.near("theft", "robbery") and not story.near("contraband"))
+    return "seized" if story.near("catch") and not stolen else "recovered"
 
 
 def _recovery(story: Story) -> str:
@@ -427,6 +432,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "price": _price,
     "savings": _savings,
     "accept": _accept,
+    "haul": _haul,
     "attach": _attach,
     "contain": _contain,
     "forfeit": _forfeit,

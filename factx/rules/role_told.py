@@ -25,12 +25,24 @@ _THINGS = _GRAMMAR["things"]
 _MONEY = _GRAMMAR["sums"]
 _PRONOUNS = _GRAMMAR["taken_up"]
 _DEFINITE = frozenset({"the", "its", "his", "her", "their", "these", "those", "all", "both"})
-_WORTH = _GRAMMAR["valued"] | {"value", "market value", "face value", "street value"}
+_WORTH = _GRAMMAR["valued"] | {
+    "value",
+    "market value",
+    "face value",
+    "street value",
+    "contain",
+    "contains",
+    "contained",
+    "hold",
+    "holds",
+    "held",
+}
 _VALUING = _FREE | _AUXILIARIES | _WORTH | _GRAMMAR["valuing"]
 # What becomes of things and money; "other" only tells that it is none of the rest.
 _FATES = frozenset({"seized", "frozen", "recovered", "lost"})
 _GONE = frozenset({"seen", "heard", "returned", "delivered"})
 _BORDERS = _GRAMMAR["borders"] | _GRAMMAR["prepositions"]
+_NOT_YET = frozenset({"would", "will", "could", "can", "should", "may", "might", "to", "not"})
 _THE = frozenset({"the", "this", "that", "said", "same", "all"})
 _OPENING = 4
 _SUBJECT = 7
@@ -51,8 +63,6 @@ def beside(
         story: what is told.
         lexicon: the words.
     """
-    if all(c.role != "other" for c in claims):
-        return list(claims)
     past = _happened(before, story, lexicon)
     later = _later(after, story, lexicon)
     found: list[Claim] = []
@@ -60,7 +70,7 @@ def beside(
         plain = claim.weak and claim.role == "other"
         valued = claim.role == "other" and (_goes_on(found, part, place) or is_worth(part.tokens, place))
         role = past if valued or (plain and part.tokens[:place] == ["the"]) else None
-        role = role or (later if plain else None)
+        role = role or (later if plain or (claim.weak and later == "frozen") else None)
         found.append(Claim(_SAID, role, "told") if role else claim)
     return found
 
@@ -126,7 +136,7 @@ def _later(tokens: Sequence[str], story: Story, lexicon: Words) -> str | None:
         token = tokens[i]
         if token == "gone" or (token in _GONE and "never" in tokens[first:i]):
             return "lost"
-        if token in _BORDERS:
+        if token in _BORDERS or token in _NOT_YET:
             return None
         verb = lexicon.verbs.get(token)
         if verb and verb.past and (passive or token in ("disappeared", "vanished")):

@@ -79,6 +79,8 @@ def governed(
         return claim._replace(score=claim.score + 2.5, role="penalty")
     if verb.role == "send" and role_shapes.hindered(tokens, i, words):
         return Claim(claim.score + 1.0, meant(_HINDERED, story), "verb-frozen")
+    if verb.role in ("send", "pay", "give") and role_shapes.to_crooks(tokens, place) and not story.near("court"):
+        return claim._replace(score=max(claim.score, _COAXED), role="lost") if not story.close("ransom") else claim
     parted = verb.role in ("send", "pay") or tokens[i] in _LENT
     if parted and role_shapes.coaxed(tokens, i) and _is_crooked(story):
         return claim._replace(score=max(claim.score, _COAXED), role="lost")
@@ -125,7 +127,9 @@ def told(tokens: Sequence[str], i: int, end: int, verb: Cue, words: Words, story
 
 def _is_crooked(story: Story) -> bool:
     """Whether who is brought to pay is a victim, and neither a debtor nor a hostage's kin."""
-    return (story.near("fraud") or story.about("fraud", "theft", "crime")) and not story.close("court", "ransom", "verdict")
+    return (story.near("fraud") or story.about("fraud", "theft", "crime")) and not story.close(
+        "court", "ransom", "verdict"
+    )
 
 
 def _to_court(tokens: Sequence[str], place: int, words: Words) -> bool:
