@@ -93,6 +93,8 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(10.5, meant(noun, story), "noun"))
     if role_shapes.others_money(tokens, place) and story.close("accused", "court", "fraud", "theft"):
         found.append(Claim(9.5, "lost", "worth"))
+    if role_shapes.talked_out(tokens, place):
+        found.append(Claim(12.0, "lost", "verb-lost"))
     if role_shapes.ends_quarrel(tokens, place) and _is_paid(tokens, place, words):
         found.append(Claim(10.0, "penalty", "verb-pay"))
     if role_shapes.over(tokens, place) and _is_blamed(tokens, place, words):
@@ -166,7 +168,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if noun and noun.role == "other" and role_shapes.modifier(tokens, i, words):
             noun, verb = None, None if _is_noun(tokens, i) else verb
         if role_shapes.illegal_trade(tokens, i):
-            found.append(Claim((7.5 if equated or linked else 5.5) - spent, "laundered", "noun"))
+            found.append(Claim((10.0 if equated or linked else 5.5) - spent, "laundered", "noun"))
         elif noun and noun.role in _RATED and role_shapes.rated(tokens, i, place):
             found.append(Claim(8.5 - spent, "other", "price"))
         elif noun and (not _EACH.isdisjoint(tokens[max(0, i - 2) : i]) or role_shapes.spared(tokens, i, words)):
@@ -287,6 +289,7 @@ def _price(token: str, verb: bool) -> float:
 def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
     """Where the noun phrase right of the amount begins and ends, and whether "in", "of" or "worth" leads to it."""
     i = _after_bracket(tokens, place + 1)
+    i += tokens[i : i + 1] in (["each"], ["apiece"])
     led = False
     while i < len(tokens) and (tokens[i] in _LED or (led and tokens[i] in _ARTICLES)):
         led = True
@@ -369,6 +372,8 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             break
         moved = verb is not None and verb.role == "move" and token.endswith(_THROUGH)
         apart = apart or token in _APART
+        if verb and verb.role in _RATED and role_shapes.rated(tokens, place, place):
+            verb = None
         if verb and ((verb.role == "destroy" and not role_shapes.worth(tokens, place)) or (other and not passive)):
             verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):

@@ -42,6 +42,8 @@ _MULTIPLES = _GRAMMAR["multiples"]
 _WORTH = _VALUED | {"of", "with", "including"}
 _TOGETHER = frozenset({"along", "as", "together", "including", "worth", "plus", "with"})
 _LISTED = 40
+_OWNERS = _GRAMMAR["owners"]
+_MISSPENT = _GRAMMAR["misspent"]
 _CROOKS = _GRAMMAR["crooks"]
 _MONEY = _GRAMMAR["sums"]
 _REST = frozenset({"rest", "remainder", "remaining"})
@@ -393,11 +395,17 @@ def others_money(tokens: Sequence[str], place: int) -> bool:
     if behind[:1] not in (["of"], ["from"]) or _MONEY.isdisjoint(behind):
         return False
     owner = behind[1 : next(i for i, token in enumerate(behind) if token in _MONEY)]
-    owned = any(token.endswith(("'s", "s'")) or token in ("'", "\u2019") for token in owner)
-    taken = ("spent", "spending", "used", "using", "paid", "paying", "blew", "blowing", "lavished", "moved", "took")
-    return owned and not set(taken).isdisjoint(tokens[max(0, place - 4) : place])
+    owned = any(token.endswith(("'s", "s'")) or token in ("'", "\u2019") or token in _OWNERS for token in owner)
+    return owned and not _MISSPENT.isdisjoint(tokens[max(0, place - 4) : place])
 
 
 def to_crooks(tokens: Sequence[str], place: int) -> bool:
     """Whether the amount goes to those who cheat: "transferred $5 to the suspects"."""
     return tokens[place + 1 : place + 2] == ["to"] and not _CROOKS.isdisjoint(tokens[place + 2 : place + 5])
+
+
+def talked_out(tokens: Sequence[str], place: int) -> bool:
+    """Whether someone is talked out of the amount: "talked a nurse out of $5"."""
+    return OUT_OF in tokens[max(0, place - 2) : place] and not _COAXED.isdisjoint(
+        tokens[max(0, place - _CLAUSE) : place]
+    )

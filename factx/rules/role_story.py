@@ -90,7 +90,7 @@ def _ransomed(story: Story) -> bool:
 
 
 def _pay(story: Story) -> str:
-    extorted = story.near("extorter") and (story.near("captive") or story.about("ransom"))
+    extorted = story.near("extorter") and (story.near("captive", "threats") or story.about("ransom"))
     if story.close("ransom") or extorted or (story.near("freeing") and not story.near("contracts")):
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
@@ -183,7 +183,7 @@ def _cost(story: Story) -> str:
 
 
 def _expense(story: Story) -> str:
-    if story.near("making"):
+    if story.near("making", "thrift"):
         return "other"
     if story.near("fines") or (story.near("forced", "owed") and story.near("court")):
         return "penalty"

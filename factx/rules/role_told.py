@@ -89,6 +89,8 @@ def is_worth(tokens: Sequence[str], place: int) -> bool:
         return tokens[place - 1 : place] == ["at"] and _is_valued(tokens, i)
     if not {"its", "their"}.isdisjoint(tokens[i + 1 : place]) and "value" in tokens[i + 1 : place]:
         return True
+    if i > 1 and tokens[i - 1] == "of":
+        i -= 2
     if i > 0 and tokens[i] == ",":
         i = next((k - 1 for k in range(i - 1, max(0, i - _ASIDE), -1) if tokens[k] == ","), -1)
     if i < 0:

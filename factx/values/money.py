@@ -278,7 +278,7 @@ class _Finder:
             return 0
         two = self.numerals[i + 1]
         gap = self.low[first.end : two.start]
-        minor = second is not None and not second.prefixed and second.unit.factor == _CENT
+        minor = not first.prefixed and second is not None and second.unit.factor == _CENT
         if not (gap in (" ", " and ") or (gap == ", " and minor)) or not 0 < two.value < 100 or two.value % 1:
             return 0
         if second is not None:
