@@ -409,3 +409,15 @@ def talked_out(tokens: Sequence[str], place: int) -> bool:
     return OUT_OF in tokens[max(0, place - 2) : place] and not _COAXED.isdisjoint(
         tokens[max(0, place - _CLAUSE) : place]
     )
+
+
+def unmasked(tokens: Sequence[str], verb: int, place: int, words: Words) -> bool:
+    """Whether what was found is a crime and not the amount: "uncovered a fraud of $5"."""
+    between = (words.nouns.get(token) for token in tokens[verb + 1 : place])
+    return any(cue is not None and cue.role == "lost" for cue in between)
+
+
+def caught_at(tokens: Sequence[str], verb: int) -> bool:
+    """Whether someone is caught at what the verb tells: "was caught trying to smuggle $5"."""
+    before = tokens[max(0, verb - 5) : verb]
+    return not _CAUGHT.isdisjoint(before) and tokens[verb].endswith(("e", "g"))

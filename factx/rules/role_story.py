@@ -173,7 +173,7 @@ def _get(story: Story) -> str:
 
 
 def _find(story: Story) -> str:
-    return "seized" if story.near("raid") or story.about("crime") else "other"
+    return "seized" if story.close("raid") or story.about("crime") else "other"
 
 
 def _cost(story: Story) -> str:
@@ -272,7 +272,13 @@ def _attach(story: Story) -> str:
 def _contain(story: Story) -> str:
     if story.near("robbery", "theft"):
         return "lost"
-    return "seized" if story.near("officials") and story.near("raid") else "other"
+    return "seized" if story.close("officials") and story.close("raid") else "other"
+
+
+def _hide(story: Story) -> str:
+    if story.near("taxes"):
+        return "lost"
+    return "seized" if story.close("officials", "catch", "freight") or story.about("raid") else _gain(story)
 
 
 def _forfeit(story: Story) -> str:
@@ -433,6 +439,7 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "savings": _savings,
     "accept": _accept,
     "haul": _haul,
+    "hide": _hide,
     "attach": _attach,
     "contain": _contain,
     "forfeit": _forfeit,

@@ -62,6 +62,10 @@ def governed(
         return None
     if verb.role == "attach" and tokens[i + 1] in _FASTENED:
         return None
+    if verb.role == "find" and role_shapes.unmasked(tokens, i, place, words):
+        return Claim(9.0 - spent, "lost", "verb-weak", True)
+    if verb.role == "laundered" and role_shapes.caught_at(tokens, i):
+        return Claim(11.5 - spent, "seized", "verb-seized")
     if verb.role == "gain" and role_shapes.the_rest(tokens, i, place) and story.close("fraud", "theft"):
         return Claim(10.0 - spent, "lost", "verb-gain")
     if verb.role == "lost" and role_shapes.out_of(tokens, i, place):
