@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factx.lexicon import load
-from factx.rules import role_shapes, role_verbs
+from factx.rules import role_lists, role_shapes, role_verbs
 from factx.rules.role_claim import FIRM, Claim, meant, rule_of
 from factx.rules.role_clause import AMOUNT, worlds
 from factx.rules.role_story import Story
@@ -153,8 +153,8 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
     linked = direct = True
     equated = _is_equated(tokens, place)
     links = 0
-    listed = role_shapes.listed(tokens, place)
-    told_aside = role_shapes.told_aside(tokens, place)
+    listed = role_lists.listed(tokens, place)
+    told_aside = role_lists.told_aside(tokens, place)
     for i in range(place - 1, max(-1, place - _REACH_LEFT), -1):
         token = tokens[i]
         if token == AMOUNT and role_shapes.partitive(tokens, place):
@@ -162,7 +162,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
         if i in told_aside:
             continue
         noun, verb = _cues(token, words)
-        if verb and verb.role in role_verbs.ADJACENT and not role_shapes.adjacent(tokens, i, place):
+        if verb and verb.role in role_verbs.ADJACENT and not role_lists.adjacent(tokens, i, place):
             verb = None
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
         if noun and noun.role == "other" and role_shapes.modifier(tokens, i, words):
@@ -177,7 +177,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             noun = _first_crime(tokens, i, noun, words)
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
         elif verb and adjective and verb.role not in _ACTS:
-            far = _OTHER_ITEM if listed and role_shapes.apart(tokens, i, place) else 0.0
+            far = _OTHER_ITEM if listed and role_lists.apart(tokens, i, place) else 0.0
             found.append(Claim(5.5 - spent - far, meant(verb, story), rule_of("adjective", verb)))
         elif verb and not verb.past and tokens[i + 1] == "of":
             pass
@@ -188,7 +188,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
                 found.append(claim)
         acts = verb is not None and not adjective
         listed = listed and not acts and token not in _AUXILIARIES and (token not in _BORDERS)
-        apposed = role_shapes.apposed(tokens, i, place)
+        apposed = role_lists.apposed(tokens, i, place)
         spent += 0.5 if apposed else _price(token, acts) * (_ITEM if listed else 1.0)
         if noun and linked:
             spent += _NOUN_BETWEEN
@@ -196,7 +196,7 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             spent -= _LIST_COMMA
         links += token in _LINKS and token not in _ARTICLES
         linked = linked and (_is_link(tokens, i) or adjective)
-        beside = token == AMOUNT and role_shapes.coordinated(tokens, place, i)
+        beside = token == AMOUNT and role_lists.coordinated(tokens, place, i)
         direct = direct and (apposed or beside or not (token in _BREAKS or token in _BORDERS or token == AMOUNT))
         if spent > _OUT:
             break

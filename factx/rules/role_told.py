@@ -44,6 +44,13 @@ _GONE = frozenset({"seen", "heard", "returned", "delivered"})
 _BORDERS = _GRAMMAR["borders"] | _GRAMMAR["prepositions"]
 _NOT_YET = frozenset({"would", "will", "could", "can", "should", "may", "might", "to", "not"})
 _THE = frozenset({"the", "this", "that", "said", "same", "all"})
+_TREND = _GRAMMAR["trend"]
+_FURTHER = _GRAMMAR["further"]
+_CHANGED = _GRAMMAR["changed"]
+_MARKET = _GRAMMAR["market"]
+_ANEW = frozenset({"this", "that", "it", "sum", "amount", "figure", "demand", "price"})
+_ENOUGH = 2.5
+_FAINT = 0.5
 _OPENING = 4
 _SUBJECT = 7
 _ASIDE = 16
@@ -68,14 +75,14 @@ def beside(
     found: list[Claim] = []
     for claim, place in zip(claims, part.places, strict=True):
         plain = claim.weak and claim.role == "other"
-        valued = claim.role == "other" and (_goes_on(found, part, place) or is_worth(part.tokens, place))
+        valued = claim.role == "other" and (_another_worth(found, part, place) or is_worth(part.tokens, place))
         role = past if valued or (plain and part.tokens[:place] == ["the"]) else None
         role = role or (later if plain or (claim.weak and later == "frozen") else None)
         found.append(Claim(_SAID, role, "told") if role else claim)
     return found
 
 
-def _goes_on(found: Sequence[Claim], part: Clause, place: int) -> bool:
+def _another_worth(found: Sequence[Claim], part: Clause, place: int) -> bool:
     """Whether another worth is told after one that was taken up: "that of his son is valued at $5"."""
     return bool(found) and found[-1].rule == "told" and part.tokens[place - 2 : place] == ["valued", "at"]
 
@@ -146,3 +153,47 @@ def _later(tokens: Sequence[str], story: Story, lexicon: Words) -> str | None:
             return role if role in _FATES else None
         passive = passive or token in _PASSIVE
     return None
+
+
+def goes_on(claims: Sequence[Claim], last: Claim, first: Claim, part: Clause) -> list[Claim]:
+    """The claims of a sentence that goes on about the sums of the one before.
+
+    Args:
+        claims: on the amounts of the sentence.
+        last: the claim on the last amount of the sentence before.
+        first: that on its first amount.
+        part: the sentence.
+    """
+    return _further(_carried(claims, last, part), first, part)
+
+
+def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
+    """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
+    if before.score < _ENOUGH or not _MARKET.isdisjoint(part.tokens):
+        return list(claims)
+    anew = _is_anew(part)
+    if not anew and _TREND.isdisjoint(part.tokens):
+        return list(claims)
+    carried = before._replace(score=_FAINT, rule="carried")
+    return [carried if c.score <= 0 or (anew and c.weak and c.role == "other") else c for c in claims]
+
+
+def _is_anew(part: Clause) -> bool:
+    """Whether a sentence says of the sum of the one before that it was changed: "That was later cut to $5"."""
+    tokens = part.tokens[: part.places[0]]
+    return tokens[-1:] == ["to"] and not _CHANGED.isdisjoint(tokens) and not _ANEW.isdisjoint(tokens)
+
+
+def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]:
+    """ "They found a further $2 million" after money was seized, got back or stopped: the first sum before it tells."""
+    if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
+        return list(claims)
+    return [
+        first._replace(rule="carried") if _is_vague(c) and part.tokens[place - 1] in _FURTHER else c
+        for c, place in zip(claims, part.places, strict=True)
+    ]
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a claim says no more than that a sum is there, or was found."""
+    return claim.role == "seized" or (claim.weak and claim.role == "other")

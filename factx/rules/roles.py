@@ -21,12 +21,7 @@ from factx.scan import Sentence, SentenceIndex
 from factx.values.span import Quantity
 
 _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
-_TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
-_FURTHER: frozenset[str] = frozenset(load("roles")["grammar"]["further"])
-_CHANGED: frozenset[str] = frozenset(load("roles")["grammar"]["changed"])
-_ANEW = frozenset({"this", "that", "it", "sum", "amount", "figure", "demand", "price"})
 _HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
-_MARKET: frozenset[str] = frozenset(load("roles")["grammar"]["market"])
 # What a sentence of judgment says of the next one, if its own sums are penalties.
 _JUDGED = frozenset({"fines", "accord", "verdict"})
 _COURTS = _JUDGED | {"court", "forced", "bidden"}
@@ -84,44 +79,12 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
             lexicon,
         )
         if found and near == number - 1 and index.sentences[near].block == here.block:
-            claims = _further(_carried(claims, found[-1], part), found[first], part)
+            claims = role_told.goes_on(claims, found[-1], found[first], part)
         near, first = number, len(found)
         found += claims
     found = _same_sum(text, amounts, found)
     found = _rows([index.at(a.start) for a in amounts], index.sentences, found)
     return [(c.role, c.rule) for c in found]
-
-
-def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
-    """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
-    if before.score < _ENOUGH or not _MARKET.isdisjoint(part.tokens):
-        return list(claims)
-    anew = _is_anew(part)
-    if not anew and _TREND.isdisjoint(part.tokens):
-        return list(claims)
-    carried = before._replace(score=_FAINT, rule="carried")
-    return [carried if c.score <= 0 or (anew and c.weak and c.role == "other") else c for c in claims]
-
-
-def _is_anew(part: Clause) -> bool:
-    """Whether a sentence says of the sum of the one before that it was changed: "That was later cut to $5"."""
-    tokens = part.tokens[: part.places[0]]
-    return tokens[-1:] == ["to"] and not _CHANGED.isdisjoint(tokens) and not _ANEW.isdisjoint(tokens)
-
-
-def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]:
-    """ "They found a further $2 million" after money was seized, got back or stopped: the first sum before it tells."""
-    if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
-        return list(claims)
-    return [
-        first._replace(rule="carried") if _is_vague(c) and part.tokens[place - 1] in _FURTHER else c
-        for c, place in zip(claims, part.places, strict=True)
-    ]
-
-
-def _is_vague(claim: Claim) -> bool:
-    """Whether a claim says no more than that a sum is there, or was found."""
-    return claim.role == "seized" or (claim.weak and claim.role == "other")
 
 
 def _words_of(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
