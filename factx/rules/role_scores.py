@@ -66,6 +66,7 @@ _BREAKS = _GRAMMAR["breaks"]
 _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
+_GIVING = frozenset({"gave", "give", "gives", "given", "giving"})
 _PUT = frozenset({"put", "pegged", "valued", "reckoned", "assessed", "calculated", "totalling", "totaling"})
 _EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
 
@@ -93,6 +94,8 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(10.5, meant(noun, story), "noun"))
     if role_shapes.others_money(tokens, place) and story.close("accused", "court", "fraud", "theft"):
         found.append(Claim(9.5, "lost", "worth"))
+    if role_shapes.to_crooks(tokens, place) and not _GIVING.isdisjoint(tokens[max(0, place - 3) : place]):
+        found.append(Claim(8.0, "lost", "verb-lost"))
     if role_shapes.talked_out(tokens, place):
         found.append(Claim(12.0, "lost", "verb-lost"))
     if role_shapes.ends_quarrel(tokens, place) and _is_paid(tokens, place, words):

@@ -290,7 +290,7 @@ def _dock(story: Story) -> str:
 
 
 def _pay_back(story: Story) -> str:
-    return "penalty" if story.near("bidden", "forced") else "recovered"
+    return "penalty" if story.near("bidden", "forced", "court") else "recovered"
 
 
 def _savings(story: Story) -> str:
@@ -323,7 +323,7 @@ def _stop(story: Story) -> str:
 def _payment(story: Story) -> str:
     if story.near("wages") and not story.near("ransom"):
         return "other"
-    if story.close("ransom") or _ransomed(story):
+    if story.close("ransom") or _ransomed(story) or (story.near("extorter") and story.near("captive")):
         return "ransom"
     if story.near("mixing"):
         return "laundered"

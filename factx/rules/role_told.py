@@ -25,18 +25,7 @@ _THINGS = _GRAMMAR["things"]
 _MONEY = _GRAMMAR["sums"]
 _PRONOUNS = _GRAMMAR["taken_up"]
 _DEFINITE = frozenset({"the", "its", "his", "her", "their", "these", "those", "all", "both"})
-_WORTH = _GRAMMAR["valued"] | {
-    "value",
-    "market value",
-    "face value",
-    "street value",
-    "contain",
-    "contains",
-    "contained",
-    "hold",
-    "holds",
-    "held",
-}
+_WORTH = _GRAMMAR["valued"] | _GRAMMAR["worths"]
 _VALUING = _FREE | _AUXILIARIES | _WORTH | _GRAMMAR["valuing"]
 # What becomes of things and money; "other" only tells that it is none of the rest.
 _FATES = frozenset({"seized", "frozen", "recovered", "lost"})
