@@ -8,7 +8,7 @@ from factx.rules.role_story import Story, meaning
 from factx.rules.role_words import Cue
 
 #: Weak words whose meaning, once known, is as strong as that of a plain verb.
-FIRM = frozenset({"recover", "recovery", "confiscation", "avert", "save", "intercept"})
+FIRM = frozenset({"recover", "recovery", "confiscation", "avert", "save", "intercept", "attach", "haul"})
 # Weak verbs, and places of cues, that are met often enough to be counted apart.
 _OFTEN = frozenset({"demand", "gain", "pay"})
 _GRADED = frozenset({"measure", "noun", "said"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factx.lexicon import load
-from factx.rules import role_shapes, role_verbs
+from factx.rules import role_lists, role_shapes, role_verbs
 from factx.rules.role_claim import FIRM, Claim, meant, rule_of
 from factx.rules.role_clause import AMOUNT, worlds
 from factx.rules.role_story import Story
@@ -23,6 +23,11 @@ _OUT = 9.0
 # A verb that governs an amount through a noun says less of it ("earning rewards of $5"); a list goes on at its commas.
 _NOUN_BETWEEN = 0.8
 _LIST_COMMA = 0.6
+# In a list a verb reaches over the items before, and a participle does not reach out of its own.
+_ITEM = 0.4
+_OTHER_ITEM = 3.0
+# Crimes that are named together stand within so many words.
+_CRIMES = 8
 # "blocked the $5 merger": what is done to a thing is not done to its price.
 _MODIFIER = 4.0
 # As far behind the amount stands what it was paid over: "to pay $5 over its improper use of data".
@@ -31,6 +36,7 @@ _BLAME = 10
 _OWNED = 4.0
 _OF_MONEY = frozenset({"frozen", "recovered", "penalty"})
 # "$5 in ransom payments seized": what was done with money says more than what it was.
+_GAINED = frozenset({"laundered", "lost"})
 _CUSTODY = frozenset({"seized", "frozen", "recovered"})
 # "$5 passed through his account", "$5 moves abroad": money is the subject.
 _THROUGH = ("through", "flowed", "flows", "flow", "moves")
@@ -60,6 +66,8 @@ _BREAKS = _GRAMMAR["breaks"]
 _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
+_GIVING = frozenset({"gave", "give", "gives", "given", "giving"})
+_PUT = frozenset({"put", "pegged", "valued", "reckoned", "assessed", "calculated", "totalling", "totaling"})
 _EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
 
 
@@ -70,7 +78,7 @@ def claims(tokens: Sequence[str], place: int, words: Words, story: Story) -> lis
     if measured and measured[0].role == "other" and place and tokens[place - 1] in ("a", "an", "the", "its", "their"):
         governors = [c._replace(score=c.score - _MODIFIER) if c.role in _OF_MONEY else c for c in governors]
     if any(c.role in _CUSTODY and c.score >= _OWNED for c in governors):
-        measured = [c._replace(score=c.score - _MODIFIER) if c.role == "laundered" else c for c in measured]
+        measured = [c._replace(score=c.score - _MODIFIER) if c.role in _GAINED else c for c in measured]
     found = [*governors, *measured, *_predicates(tokens, place, words, story), *_shaped(tokens, place, words, story)]
     return [c for c in found if c.role]
 
@@ -84,6 +92,14 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
     if (told := role_shapes.antecedent(tokens, place)) is not None and (noun := _cues(tokens[told], words)[0]):
         found.append(Claim(10.5, meant(noun, story), "noun"))
+    if role_shapes.others_money(tokens, place) and story.close("accused", "court", "fraud", "theft"):
+        found.append(Claim(9.5, "lost", "worth"))
+    if role_shapes.to_crooks(tokens, place) and not _GIVING.isdisjoint(tokens[max(0, place - 3) : place]):
+        found.append(Claim(8.0, "lost", "verb-lost"))
+    if role_shapes.talked_out(tokens, place):
+        found.append(Claim(12.0, "lost", "verb-lost"))
+    if role_shapes.ends_quarrel(tokens, place) and _is_paid(tokens, place, words):
+        found.append(Claim(10.0, "penalty", "verb-pay"))
     if role_shapes.over(tokens, place) and _is_blamed(tokens, place, words):
         found.append(Claim(9.5, "penalty", "verb-pay"))
     if role_shapes.carried(tokens, place) and story.close("crime", "catch", "held"):
@@ -108,8 +124,12 @@ def _done(tokens: Sequence[str], place: int, words: Words, story: Story) -> list
 
 def _is_blamed(tokens: Sequence[str], place: int, words: Words) -> bool:
     """Whether the amount is paid for what was done wrong: "to pay $5 over improper use of data"."""
-    paid = any(role_verbs.pays(token, words) for token in tokens[max(0, place - 4) : place])
-    return paid and "misconduct" in worlds(tokens[place + 1 : place + _BLAME], words)
+    return _is_paid(tokens, place, words) and "misconduct" in worlds(tokens[place + 1 : place + _BLAME], words)
+
+
+def _is_paid(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether the amount is the object of "pay"."""
+    return any(role_verbs.pays(token, words) for token in tokens[max(0, place - 4) : place])
 
 
 def _cues(token: str, words: Words) -> tuple[Cue | None, Cue | None]:
@@ -136,22 +156,32 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
     linked = direct = True
     equated = _is_equated(tokens, place)
     links = 0
+    listed = role_lists.listed(tokens, place)
+    told_aside = role_lists.told_aside(tokens, place)
     for i in range(place - 1, max(-1, place - _REACH_LEFT), -1):
         token = tokens[i]
         if token == AMOUNT and role_shapes.partitive(tokens, place):
             break
+        if i in told_aside:
+            continue
         noun, verb = _cues(token, words)
+        if verb and verb.role in role_verbs.ADJACENT and not role_lists.adjacent(tokens, i, place):
+            verb = None
         adjective = verb is not None and verb.past and _is_adjective(tokens, i)
         if noun and noun.role == "other" and role_shapes.modifier(tokens, i, words):
             noun, verb = None, None if _is_noun(tokens, i) else verb
-        if noun and noun.role in _RATED and role_shapes.rated(tokens, i, place):
+        if role_shapes.illegal_trade(tokens, i):
+            found.append(Claim((10.0 if equated or linked else 5.5) - spent, "laundered", "noun"))
+        elif noun and noun.role in _RATED and role_shapes.rated(tokens, i, place):
             found.append(Claim(8.5 - spent, "other", "price"))
-        elif noun and not _EACH.isdisjoint(tokens[max(0, i - 2) : i]):
+        elif noun and (not _EACH.isdisjoint(tokens[max(0, i - 2) : i]) or role_shapes.spared(tokens, i, words)):
             pass
         elif noun and (not verb or _is_noun(tokens, i)):
+            noun = _first_crime(tokens, i, noun, words)
             found.append(_noun_claim(noun, story, linked and (links > 0 or noun.role != "other"), equated, spent))
         elif verb and adjective and verb.role not in _ACTS:
-            found.append(Claim(5.5 - spent, meant(verb, story), rule_of("adjective", verb)))
+            far = _OTHER_ITEM if listed and role_lists.apart(tokens, i, place) else 0.0
+            found.append(Claim(5.5 - spent - far, meant(verb, story), rule_of("adjective", verb)))
         elif verb and not verb.past and tokens[i + 1] == "of":
             pass
         elif verb:
@@ -159,14 +189,18 @@ def _governors(tokens: Sequence[str], place: int, words: Words, story: Story) ->
             cost = spent - (2.6 if paired else 0.0)
             if claim := role_verbs.governed(tokens, i, place, verb, words, story, direct, cost):
                 found.append(claim)
-        spent += _price(token, verb is not None and not adjective)
+        acts = verb is not None and not adjective
+        listed = listed and not acts and token not in _AUXILIARIES and (token not in _BORDERS)
+        apposed = role_lists.apposed(tokens, i, place)
+        spent += 0.5 if apposed else _price(token, acts) * (_ITEM if listed else 1.0)
         if noun and linked:
             spent += _NOUN_BETWEEN
         elif token == "," and tokens[i + 1][0].isdigit():
             spent -= _LIST_COMMA
         links += token in _LINKS and token not in _ARTICLES
         linked = linked and (_is_link(tokens, i) or adjective)
-        direct = direct and token not in _BREAKS and token not in _BORDERS and token != AMOUNT
+        beside = token == AMOUNT and role_lists.coordinated(tokens, place, i)
+        direct = direct and (apposed or beside or not (token in _BREAKS or token in _BORDERS or token == AMOUNT))
         if spent > _OUT:
             break
     return found
@@ -187,6 +221,8 @@ def _is_adjective(tokens: Sequence[str], i: int) -> bool:
         return False
     if behind in _TRANSPARENT:
         return True
+    if before == "reported":
+        return True
     led = before in _ADJECTIVE_AFTER or (tokens[i].endswith("en") and before not in _AUXILIARIES)
     return led and behind.isalpha() and behind not in _STOP_PHRASE and behind not in _FREE
 
@@ -204,7 +240,9 @@ def _is_equated(tokens: Sequence[str], place: int) -> bool:
     i = place - 1
     while i >= 0 and tokens[i] in _FREE:
         i -= 1
-    return i >= 0 and tokens[i] in _EQUAL
+    if i > 0 and tokens[i] in _PUT and (tokens[i - 1] == "," or tokens[i - 1] in _PASSIVE):
+        return True
+    return i >= 0 and (tokens[i] in _EQUAL or tokens[i : i + 2] == [",", "estimated"])
 
 
 def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: float) -> Claim:
@@ -215,6 +253,19 @@ def _noun_claim(cue: Cue, story: Story, linked: bool, equated: bool, spent: floa
     elif cue.part == "weak" and cue.role not in FIRM:
         base -= 1.0
     return Claim(base - spent, role, rule_of("noun", cue), cue.part == "weak")
+
+
+def _first_crime(tokens: Sequence[str], i: int, noun: Cue, words: Words) -> Cue:
+    """What the crimes named together are about: in "fraud, theft and money laundering" the fraud tells of the sum."""
+    if noun.role != "laundered" or tokens[i - 1] not in ("and", ","):
+        return noun
+    for token in reversed(tokens[max(0, i - _CRIMES) : i]):
+        before = words.nouns.get(token)
+        if before and before.role == "lost":
+            return before
+        if token in _PREPOSITIONS or not (token.isalpha() or token == ","):
+            break
+    return noun
 
 
 def _price(token: str, verb: bool) -> float:
@@ -241,6 +292,7 @@ def _price(token: str, verb: bool) -> float:
 def _phrase(tokens: Sequence[str], place: int) -> tuple[int, int, bool]:
     """Where the noun phrase right of the amount begins and ends, and whether "in", "of" or "worth" leads to it."""
     i = _after_bracket(tokens, place + 1)
+    i += tokens[i : i + 1] in (["each"], ["apiece"])
     led = False
     while i < len(tokens) and (tokens[i] in _LED or (led and tokens[i] in _ARTICLES)):
         led = True
@@ -265,7 +317,8 @@ def _after_bracket(tokens: Sequence[str], i: int) -> int:
 def _measured(tokens: Sequence[str], place: int, words: Words, story: Story) -> list[Claim]:
     """Claims of the nouns right behind the amount, the last of them first."""
     first, last, led = _phrase(tokens, place)
-    found: list[Claim] = []
+    trades = any(role_shapes.illegal_trade(tokens, j) for j in range(first, last))
+    found = [Claim(10.0, "laundered", "measure")] if trades else []
     for j in range(last - 1, first - 1, -1):
         token = tokens[j]
         noun, verb = _cues(token, words)
@@ -322,6 +375,8 @@ def _predicates(tokens: Sequence[str], place: int, words: Words, story: Story) -
             break
         moved = verb is not None and verb.role == "move" and token.endswith(_THROUGH)
         apart = apart or token in _APART
+        if verb and verb.role in _RATED and role_shapes.rated(tokens, place, place):
+            verb = None
         if verb and ((verb.role == "destroy" and not role_shapes.worth(tokens, place)) or (other and not passive)):
             verb = None
         if verb and (verb.past or verb.part == "verb" or moved) and not (noun and not passive):

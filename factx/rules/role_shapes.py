@@ -34,6 +34,16 @@ _CAUGHT = _GRAMMAR["caught"]
 # What can stand behind a noun without being a noun.
 _NO_NOUNS = frozenset().union(*(_GRAMMAR[name] for name in _SMALL))
 _TIMES = frozenset({"day", "hour", "month", "week", "year", "game", "season", "night"})
+_ENDING = _GRAMMAR["ending"]
+_QUARRELS = _GRAMMAR["quarrels"]
+_ILLEGAL = _GRAMMAR["illegal"]
+_TRADES = _GRAMMAR["trades"]
+_MULTIPLES = _GRAMMAR["multiples"]
+_OWNERS = _GRAMMAR["owners"]
+_MISSPENT = _GRAMMAR["misspent"]
+_CROOKS = _GRAMMAR["crooks"]
+_MONEY = _GRAMMAR["sums"]
+_REST = frozenset({"rest", "remainder", "remaining"})
 _CLAUSE = 9
 _ASIDE = 26
 _FATE = 14
@@ -297,3 +307,62 @@ def settled(tokens: Sequence[str], verb: int, place: int) -> bool:
     while i > verb and tokens[i] in _FREE:
         i -= 1
     return i > verb and tokens[i] in ("for", "with")
+
+
+def spared(tokens: Sequence[str], i: int, words: Words) -> bool:
+    """Whether a noun tells what never came, or what a sum is reckoned by: "avoided losses", "twice the gains"."""
+    before = tokens[max(0, i - 4) : i]
+    if not _MULTIPLES.isdisjoint(before) and not {"the", "his", "her", "its", "their"}.isdisjoint(before):
+        return True
+    near = (words.verbs.get(token) for token in tokens[max(0, i - 2) : i])
+    return any(cue is not None and cue.role == "save" for cue in near)
+
+
+def illegal_trade(tokens: Sequence[str], j: int) -> bool:
+    """Whether a noun names a trade that is a crime: "the illegal timber trade", "the black market"."""
+    return tokens[j] in _TRADES and not _ILLEGAL.isdisjoint(tokens[max(0, j - 3) : j])
+
+
+def ends_quarrel(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is paid so that a quarrel ends: "pay $5 to end claims of fraud"."""
+    behind = tokens[place + 1 : place + 8]
+    return behind[:1] == ["to"] and behind[1:2] != [] and behind[1] in _ENDING and not _QUARRELS.isdisjoint(behind[2:])
+
+
+def the_rest(tokens: Sequence[str], verb: int, place: int) -> bool:
+    """Whether the amount is what is left of another: "kept the rest, $5"."""
+    return not _REST.isdisjoint(tokens[verb + 1 : place])
+
+
+def others_money(tokens: Sequence[str], place: int) -> bool:
+    """Whether someone spent what belongs to others: "spent $5 of the club's money on slot machines"."""
+    behind = tokens[place + 1 : place + 7]
+    if behind[:1] not in (["of"], ["from"]) or _MONEY.isdisjoint(behind):
+        return False
+    owner = behind[1 : next(i for i, token in enumerate(behind) if token in _MONEY)]
+    owned = any(token.endswith(("'s", "s'")) or token in ("'", "\u2019") or token in _OWNERS for token in owner)
+    return owned and not _MISSPENT.isdisjoint(tokens[max(0, place - 4) : place])
+
+
+def to_crooks(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount goes to those who cheat: "transferred $5 to the suspects"."""
+    return tokens[place + 1 : place + 2] == ["to"] and not _CROOKS.isdisjoint(tokens[place + 2 : place + 5])
+
+
+def talked_out(tokens: Sequence[str], place: int) -> bool:
+    """Whether someone is talked out of the amount: "talked a nurse out of $5"."""
+    return OUT_OF in tokens[max(0, place - 2) : place] and not _COAXED.isdisjoint(
+        tokens[max(0, place - _CLAUSE) : place]
+    )
+
+
+def unmasked(tokens: Sequence[str], verb: int, place: int, words: Words) -> bool:
+    """Whether what was found is a crime and not the amount: "uncovered a fraud of $5"."""
+    between = (words.nouns.get(token) for token in tokens[verb + 1 : place])
+    return any(cue is not None and cue.role == "lost" for cue in between)
+
+
+def caught_at(tokens: Sequence[str], verb: int) -> bool:
+    """Whether someone is caught at what the verb tells: "was caught trying to smuggle $5"."""
+    before = tokens[max(0, verb - 5) : verb]
+    return not _CAUGHT.isdisjoint(before) and tokens[verb].endswith(("e", "g"))

@@ -50,7 +50,7 @@ def article_worlds(text: str, words: Words) -> dict[str, int]:
 
 
 def _gain(story: Story) -> str:
-    if story.near("extorted"):
+    if story.near("extorted", "insider"):
         return "laundered"
     if story.near("trade") and not story.near("illicit"):
         return "other"
@@ -70,6 +70,8 @@ def _collect(story: Story) -> str:
 
 
 def _receive(story: Story) -> str:
+    if story.near("fines"):
+        return "penalty"
     return "laundered" if story.close("illicit", "ransom", "theft", "fraud", "bribery") else "other"
 
 
@@ -88,8 +90,8 @@ def _ransomed(story: Story) -> bool:
 
 
 def _pay(story: Story) -> str:
-    extorted = story.near("extorter") and (story.near("captive") or story.about("ransom"))
-    if story.close("ransom") or extorted:
+    extorted = story.near("extorter") and (story.near("captive", "threats") or story.about("ransom"))
+    if story.close("ransom") or extorted or (story.near("freeing") and not story.near("contracts")):
         return "ransom"
     if story.near("bribery") and not story.near("fines"):
         return "other"
@@ -141,7 +143,7 @@ def _demand(story: Story) -> str:
         return "penalty"
     if story.near("court"):
         return "other"
-    extorting = story.close("illicit") or story.near("extorter") or (story.close("theft") and story.near("payup"))
+    extorting = story.close("illicit", "extorter") or (story.close("theft") and story.near("payup"))
     if _ransomed(story) or (extorting and not story.near("fraud")):
         return "ransom"
     return "lost" if story.close("fraud") else "other"
@@ -171,7 +173,7 @@ def _get(story: Story) -> str:
 
 
 def _find(story: Story) -> str:
-    return "seized" if story.near("raid") or story.about("crime") else "other"
+    return "seized" if story.close("raid") or story.about("crime") else "other"
 
 
 def _cost(story: Story) -> str:
@@ -181,7 +183,7 @@ def _cost(story: Story) -> str:
 
 
 def _expense(story: Story) -> str:
-    if story.near("making"):
+    if story.near("making", "thrift"):
         return "other"
     if story.near("fines") or (story.near("forced", "owed") and story.near("court")):
         return "penalty"
@@ -195,7 +197,7 @@ def _order(story: Story) -> str:
 def _damages(story: Story) -> str:
     if story.near("claimed") and not story.near("owed", "fines"):
         return "other"
-    return "penalty" if story.near("court", "owed") else "lost"
+    return "penalty" if story.near("court", "owed", "forced", "paying") else "lost"
 
 
 def _give(story: Story) -> str:
@@ -207,7 +209,7 @@ def _give(story: Story) -> str:
 def _deal(story: Story) -> str:
     if story.near("fraud", "theft"):
         return "lost"
-    return "laundered" if story.near("crime") else "other"
+    return "laundered" if story.near("crime") else ""
 
 
 def _sell(story: Story) -> str:
@@ -252,7 +254,43 @@ def _attack(story: Story) -> str:
 
 
 def _price(story: Story) -> str:
-    return "ransom" if story.near("ransom") else "other"
+    return "ransom" if story.near("ransom", "extorter") else "other"
+
+
+def _haul(story: Story) -> str:
+    return "lost" if story.near("robbery", "theft") and not story.near("officials", "seizing") else "seized"
+
+
+def _accept(story: Story) -> str:
+    return "laundered" if story.near("accused") else _gain(story)
+
+
+def _attach(story: Story) -> str:
+    return "seized" if story.near("attachable") else ""
+
+
+def _contain(story: Story) -> str:
+    if story.near("robbery", "theft"):
+        return "lost"
+    return "seized" if story.close("officials") and story.close("raid") else "other"
+
+
+def _hide(story: Story) -> str:
+    if story.near("taxes"):
+        return "lost"
+    return "seized" if story.close("officials", "catch", "freight") or story.about("raid") else _gain(story)
+
+
+def _forfeit(story: Story) -> str:
+    return "penalty" if story.near("ruling") or story.about("court") else "seized"
+
+
+def _dock(story: Story) -> str:
+    return "penalty"
+
+
+def _pay_back(story: Story) -> str:
+    return "penalty" if story.near("bidden", "forced", "court") else "recovered"
 
 
 def _savings(story: Story) -> str:
@@ -266,7 +304,8 @@ def _net(story: Story) -> str:
 
 
 def _recover(story: Story) -> str:
-    return "seized" if story.near("catch") and not story.near("fraud") else "recovered"
+    stolen = story.near("fraud") or (story.near("theft", "robbery") and not story.near("contraband"))
+    return "seized" if story.near("catch") and not stolen else "recovered"
 
 
 def _recovery(story: Story) -> str:
@@ -284,7 +323,7 @@ def _stop(story: Story) -> str:
 def _payment(story: Story) -> str:
     if story.near("wages") and not story.near("ransom"):
         return "other"
-    if story.close("ransom") or _ransomed(story):
+    if story.close("ransom") or _ransomed(story) or (story.near("extorter") and story.near("captive")):
         return "ransom"
     if story.near("mixing"):
         return "laundered"
@@ -324,7 +363,7 @@ def _charge(story: Story) -> str:
 
 
 def _raid(story: Story) -> str:
-    return "lost" if story.near("armed") else ""
+    return "lost" if story.near("armed") and not story.near("officials") else ""
 
 
 def _compensate(story: Story) -> str:
@@ -398,6 +437,14 @@ _MEANINGS: Mapping[str, Callable[[Story], str]] = {
     "attack": _attack,
     "price": _price,
     "savings": _savings,
+    "accept": _accept,
+    "haul": _haul,
+    "hide": _hide,
+    "attach": _attach,
+    "contain": _contain,
+    "forfeit": _forfeit,
+    "pay_back": _pay_back,
+    "dock": _dock,
 }
 
 

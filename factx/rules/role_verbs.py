@@ -36,6 +36,10 @@ _RATED = frozenset({"frozen"})
 # What else victims are brought to do with their money: "tricked friends into investing $5".
 _LENT = frozenset({"invest", "investing", "lend", "lending", "loan", "loaning", "deposit", "depositing", "contribute"})
 _COAXED = 8.0
+#: These say something of an amount only that stands right behind them: "was docked $5", "put $5 into a sham".
+ADJACENT = frozenset({"dock", "savings"})
+# "attached to a ring", "attached great weight": this is no taking by law.
+_FASTENED = frozenset({"to", "great", "much", "little", "importance", "weight"})
 _HINDERED = Cue("avert", "weak")
 
 
@@ -56,6 +60,14 @@ def governed(
     """
     if verb.role == "destroy" and not role_shapes.worth(tokens, place):
         return None
+    if verb.role == "attach" and tokens[i + 1] in _FASTENED:
+        return None
+    if verb.role == "find" and role_shapes.unmasked(tokens, i, place, words):
+        return Claim(9.0 - spent, "lost", "verb-weak", True)
+    if verb.role == "laundered" and role_shapes.caught_at(tokens, i):
+        return Claim(11.5 - spent, "seized", "verb-seized")
+    if verb.role == "gain" and role_shapes.the_rest(tokens, i, place) and story.close("fraud", "theft"):
+        return Claim(10.0 - spent, "lost", "verb-gain")
     if verb.role == "lost" and role_shapes.out_of(tokens, i, place):
         return Claim(12.0, "lost", "verb-lost")
     if role_shapes.aside_verb(tokens, i, place, words):
@@ -71,6 +83,8 @@ def governed(
         return claim._replace(score=claim.score + 2.5, role="penalty")
     if verb.role == "send" and role_shapes.hindered(tokens, i, words):
         return Claim(claim.score + 1.0, meant(_HINDERED, story), "verb-frozen")
+    if verb.role in ("send", "pay", "give") and role_shapes.to_crooks(tokens, place) and not story.near("court"):
+        return claim._replace(score=max(claim.score, _COAXED), role="lost") if not story.close("ransom") else claim
     parted = verb.role in ("send", "pay") or tokens[i] in _LENT
     if parted and role_shapes.coaxed(tokens, i) and _is_crooked(story):
         return claim._replace(score=max(claim.score, _COAXED), role="lost")
@@ -117,7 +131,9 @@ def told(tokens: Sequence[str], i: int, end: int, verb: Cue, words: Words, story
 
 def _is_crooked(story: Story) -> bool:
     """Whether who is brought to pay is a victim, and neither a debtor nor a hostage's kin."""
-    return story.about("fraud", "theft", "crime") and not story.close("court", "ransom", "verdict")
+    return (story.near("fraud") or story.about("fraud", "theft", "crime")) and not story.close(
+        "court", "ransom", "verdict"
+    )
 
 
 def _to_court(tokens: Sequence[str], place: int, words: Words) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from factx.lexicon import load
-from factx.rules import role_scores, role_shapes, role_story, role_words
+from factx.rules import role_scores, role_shapes, role_story, role_told, role_words
 from factx.rules.role_claim import NO_CLAIM, Claim
 from factx.rules.role_clause import AMOUNT, Clause, clause, worlds
 from factx.rules.role_story import Story
@@ -21,10 +21,7 @@ from factx.scan import Sentence, SentenceIndex
 from factx.values.span import Quantity
 
 _JOINTS: frozenset[str] = frozenset(load("roles")["grammar"]["joints"])
-_TREND: frozenset[str] = frozenset(load("roles")["grammar"]["trend"])
-_FURTHER: frozenset[str] = frozenset(load("roles")["grammar"]["further"])
 _HEADS: frozenset[str] = frozenset(load("roles")["grammar"]["heads"])
-_MARKET: frozenset[str] = frozenset(load("roles")["grammar"]["market"])
 # What a sentence of judgment says of the next one, if its own sums are penalties.
 _JUDGED = frozenset({"fines", "accord", "verdict"})
 _COURTS = _JUDGED | {"court", "forced", "bidden"}
@@ -63,7 +60,7 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
         here = index.sentences[number]
         inside = list(group)
         part = clause(text, here.start, max(here.end, inside[-1].end), inside, lexicon)
-        around = worlds(_words_before(text, index.sentences, number, lexicon), lexicon)
+        around = worlds(_words_of(text, index.sentences, number - 1, lexicon), lexicon)
         if found and near == number - 1 and found[-1].role != "penalty":
             around -= _JUDGED if "fined" not in around else _JUDGED - {"fines"}
         told = replace(story, sentence=part.worlds, around=around)
@@ -73,8 +70,16 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
             lead = _heading(text, index.sentences, number, priced, lexicon)
         if lead:
             claims = _introduced(text, lead, part, claims, told, lexicon)
+        claims = role_told.beside(
+            claims,
+            part,
+            _words_of(text, index.sentences, number - 1, lexicon),
+            _words_of(text, index.sentences, number + 1, lexicon),
+            told,
+            lexicon,
+        )
         if found and near == number - 1 and index.sentences[near].block == here.block:
-            claims = _further(_carried(claims, found[-1], part), found[first], part)
+            claims = role_told.goes_on(claims, found[-1], found[first], part)
         near, first = number, len(found)
         found += claims
     found = _same_sum(text, amounts, found)
@@ -82,33 +87,12 @@ def assign(text: str, amounts: Sequence[Quantity], sentences: Sequence[Sentence]
     return [(c.role, c.rule) for c in found]
 
 
-def _carried(claims: Sequence[Claim], before: Claim, part: Clause) -> list[Claim]:
-    """What goes on about the sum of the sentence before takes its role: "That is up from $4"."""
-    if before.score < _ENOUGH or _TREND.isdisjoint(part.tokens) or not _MARKET.isdisjoint(part.tokens):
-        return list(claims)
-    return [before._replace(score=_FAINT, rule="carried") if c.score <= 0 else c for c in claims]
-
-
-def _further(claims: Sequence[Claim], first: Claim, part: Clause) -> list[Claim]:
-    """ "They found a further $2 million" after money was seized, got back or stopped: the first sum before it tells."""
-    if first.role not in ("recovered", "frozen", "seized") or first.score < _ENOUGH:
-        return list(claims)
-    return [
-        first._replace(rule="carried") if _is_vague(c) and part.tokens[place - 1] in _FURTHER else c
-        for c, place in zip(claims, part.places, strict=True)
-    ]
-
-
-def _is_vague(claim: Claim) -> bool:
-    """Whether a claim says no more than that a sum is there, or was found."""
-    return claim.role == "seized" or (claim.weak and claim.role == "other")
-
-
-def _words_before(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
-    if not number:
+def _words_of(text: str, sentences: Sequence[Sentence], number: int, lexicon: Words) -> list[str]:
+    """The words of a sentence by its number; none where there is none."""
+    if not 0 <= number < len(sentences):
         return []
-    before = sentences[number - 1]
-    return role_words.tokens(text[before.start : before.end], lexicon)
+    there = sentences[number]
+    return role_words.tokens(text[there.start : there.end], lexicon)
 
 
 def _sentence(part: Clause, story: Story, lexicon: Words) -> list[Claim]:

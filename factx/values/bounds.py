@@ -22,6 +22,7 @@ _REACH = max(len(phrase) for phrase in _BEFORE) + 24
 _AFTER: dict[str, Bound] = {
     phrase: bound for bound, phrases in _LEXICON["after"].items() if bound != "at_clause_end" for phrase in phrases
 }
+_IN_BRACKETS = re.compile(r" \(approx(?:\.|imately)?\)")
 _BEHIND = re.compile(
     r"(?P<glued>\+|(?:-plus|-odd|-ish)\b)|[, ]{0,2}(?P<words>"
     + "|".join(re.escape(p) for p in sorted(_AFTER, key=lambda p: (-len(p), p)) if p[0].isalpha())
@@ -95,6 +96,8 @@ def behind(low: str, end: int) -> tuple[int, Bound] | None:
     c = low[end : end + 1]
     if c not in ("+", "-", " ", ","):
         return None
+    if c == " " and (about := _IN_BRACKETS.match(low, end)):
+        return about.end(), "about"
     m = _BEHIND.match(low, end)
     if m is None:
         return None

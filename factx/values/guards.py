@@ -25,6 +25,18 @@ _HEAVY = re.compile(r" \([^)]{0,20}(?:kg|kilo|gram)|,? (?:per square|overweight|
 _WORD = re.compile(r" ([a-z']+)")
 _TWO_WORDS = re.compile(r" ([a-z']+)(?: ([a-z']+))?")
 _AMOUNTS = frozenset(_GUARDS["amounts"])
+_WORTH_BEFORE = (
+    "worth ",
+    "worth over ",
+    "worth about ",
+    "worth around ",
+    "worth up to ",
+    "worth more than ",
+    "valued at ",
+)
+_FACES = re.compile(
+    r"\b(?:notes|banknotes|bills|coins|denominations?) of (?:(?:rs\.? ?|[^\w\s])[0-9,]{1,7}(?:, | and | or )){0,4}$"
+)
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|lose|losing|gained|gain|shed|overweight)\b[^.\n]{0,30}$")
 _PIECES = re.compile(r"[ -](?:bills?|notes?|banknotes?|coins?|stores?|shops?)\b")
 
@@ -82,7 +94,8 @@ def before_fits(text: str, low: str, numeral: Numeral, start: int, unit: Unit) -
             return False
     if behind == "%" or low.startswith((" %", " percent", " per cent"), end):
         return False
-    return not (not numeral.short and numeral.scale == 1 and numeral.value in _FACE_VALUES and _BILLS.match(low, end))
+    face = not numeral.short and numeral.scale == 1 and numeral.value in _FACE_VALUES
+    return not face or not (_BILLS.match(low, end) or _FACES.search(low, max(0, start - 60), start))
 
 
 def _tournament(numeral: Numeral) -> bool:
@@ -142,6 +155,8 @@ def _pounds(context: Context, numeral: Numeral, end: int, after: int) -> bool:
         return word in _POUNDS_OF
     if _HEAVY.match(behind):
         return False
+    if low.endswith(_WORTH_BEFORE, 0, numeral.start) or behind.startswith((" in cash", " worth of")):
+        return True
     if "weigh" in low[max(0, numeral.start - 40) : numeral.start]:
         return False
     if numeral.value <= 400 and not large(numeral) and _WEIGHED.search(low, max(0, numeral.start - 50), numeral.start):

@@ -7,7 +7,7 @@ scales, words, ranges and bounds are read here. What the money was for is decide
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,6 +30,13 @@ _POINT = frozenset(("$", "USD", "GBP", "CAD", "AUD", "NZD", "HKD", "SGD"))
 _CENT = Decimal("0.01")
 _CLAUSE_END = re.compile(r"[.,;:)!?\"']*(?:\s*\Z|\n)|[.;]\s")
 _OF_UNIT = re.compile(r" (?:of|in) ((?:the |more |their |his |her |our )?(?:[a-z.'-]+ )?)(?=[a-z.])")
+# "$36,000 Cdn", "$30,000 in Canadian currency", "($500 Australian)": a nation's name behind its dollars.
+_NATION_BEHIND = re.compile(
+    r" (?:(?P<code>cdn)\b|(?P<said>in )?(?P<nation>canadian|australian|new zealand|singapore|hong kong|american)"
+    r"(?:(?P<money> (?:currency|dollars|funds|money|cash)\b)|(?=[).,;])))"
+)
+_NATION_CODES = {"canadian": "CAD", "australian": "AUD", "new zealand": "NZD", "singapore": "SGD"}
+_NATION_CODES |= {"hong kong": "HKD", "american": "USD"}
 _FAMILY = {"$": "dollar", "USD": "dollar", "GBP": "pound", "EUR": "euro"}
 _ONE_COIN = ("dollar", "euro", "pound", "cent", "penny", "buck")
 _MANY = ("dollars", "euros", "pounds", "rupees", "yuan", "yen", "roubles", "rubles", "francs", "bitcoins", "pesos")
@@ -151,8 +158,19 @@ class _Finder:
                 end, unit = again[0], again[1] if code != "$" else unit
             elif same:
                 end = again[0]
+        if unit.code == "$" and end == numeral.short_end:
+            end, unit = self.nation(end, unit)
         value = self.value(numeral, unit, True)
         return _Amount(start, end, value, numeral, unit, True) if value is not None else None
+
+    def nation(self, end: int, unit: Unit) -> tuple[int, Unit]:
+        """Where the amount ends and its unit, if a nation's name behind it says whose dollars they are."""
+        m = _NATION_BEHIND.match(self.low, end)
+        if m is None:
+            return end, unit
+        named = m["code"] or (m["nation"] and not m["money"] and not m["said"])
+        code = "CAD" if m["code"] else _NATION_CODES[m["nation"]]
+        return (m.end() if named else end), replace(unit, code=code)
 
     def of_unit(self, numeral: Numeral) -> tuple[int, Unit] | None:
         """The unit in "millions of dollars", "half a million of euros", "billions of taxpayer dollars"."""
@@ -260,7 +278,8 @@ class _Finder:
             return 0
         two = self.numerals[i + 1]
         gap = self.low[first.end : two.start]
-        if gap not in (" ", " and ") or not 0 < two.value < 100 or two.value % 1:
+        minor = not first.prefixed and second is not None and second.unit.factor == _CENT
+        if not (gap in (" ", " and ") or (gap == ", " and minor)) or not 0 < two.value < 100 or two.value % 1:
             return 0
         if second is not None:
             if second.prefixed or second.unit.factor != _CENT or first.value % 1:

@@ -44,6 +44,9 @@ _BEHIND_DIGITS = re.compile(
     rf"|[ -](?P<spaced>{_either(w for w in ABBREVIATIONS if len(w) > 1)})(?![\w'])| (?P<letter>[kmb])(?![\w'-])"
 )
 _BLANK_GROUPS = re.compile(r"(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?![\w])(?![.,][0-9])")
+# "N172, 408, 320.49": groups set apart by a blank too, behind the sign of a currency.
+_COMMA_GROUPS = re.compile(r"(?:(?:, [0-9]{3}){2,4}|, 000)(?:\.[0-9]{1,2})?(?![\w])(?!,[0-9])")
+_CURRENCY_BEFORE = re.compile(r"(?:(?<![\w])(?:n|rs\.? ?)|[$£€₦₹¥])$")
 _ORDINAL_BEHIND = re.compile(
     rf"-(?:{_either(_LEXICON['words']['ordinals'])})\b|[ -](?:{_either(_LEXICON['words']['parts'])})\b"
     r"| and (?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
@@ -158,8 +161,14 @@ class _Reader:
             groups = _BLANK_GROUPS.match(self.low, end)
             if groups:
                 digits, end = self.low[start : groups.end()].replace(" ", "'"), groups.end()
-                while after < len(self.tokens) and self.tokens[after][0] < end:
-                    after += 1
+                after = self._beyond(after, end)
+        elif (
+            len(digits) <= 3 and self.gap(after) == ", " and _CURRENCY_BEFORE.search(self.low, max(0, start - 4), start)
+        ):
+            groups = _COMMA_GROUPS.match(self.low, end)
+            if groups:
+                digits, end = self.low[start : groups.end()].replace(" ", ""), groups.end()
+                after = self._beyond(after, end)
         if start and self.low[start - 1] == "." and not (start > 1 and (self.low[start - 2].isalnum())):
             start, digits = start - 1, "." + digits
         numeral = Numeral(start, end, _ONE, digits=digits, short_end=end)
@@ -174,6 +183,12 @@ class _Reader:
             return None, after
         numeral.value = (value + numeral.value - 1) * numeral.scale
         return numeral, after
+
+    def _beyond(self, after: int, end: int) -> int:
+        """The first token from ``after`` on that begins at ``end`` or later."""
+        while after < len(self.tokens) and self.tokens[after][0] < end:
+            after += 1
+        return after
 
     def _month_before(self, start: int) -> bool:
         return self.low[max(0, start - 12) : start].rstrip(" .").rpartition(" ")[2] in _MONTHS
@@ -254,6 +269,8 @@ class _Reader:
         """The amount that token ``j`` adds or multiplies, None where it does not belong to the number."""
         word = self.word(j)
         gap = self.gap(j) if j > i else ""
+        if gap == ", " and self._goes_on(j, current, limit):
+            gap = " "
         if gap not in ("", " ", "-", " and ", "-and-") or (gap == "" and j > i):
             return None
         if word in _UNITS:
@@ -274,6 +291,12 @@ class _Reader:
             return value if 0 < current < 100 else None
         fits = value < limit if current > 0 else 0 < total < _HUGE and j > i
         return value if fits else None
+
+    def _goes_on(self, j: int, current: Decimal, limit: Decimal) -> bool:
+        """Whether a comma only sets off the next scale: "two million, four hundred and eight thousand"."""
+        k = j + 1 if self.word(j + 1) in _UNITS and self.gap(j + 1) in (" ", "-") else j
+        scale = _MULTIPLIERS.get(self.word(k + 1), Decimal(0)) if self.gap(k + 1) == " " else Decimal(0)
+        return current == 0 and limit.is_finite() and self.word(j) in _UNITS and 1 < scale < limit
 
     def _small_to_come(self, j: int, current: Decimal, limit: Decimal) -> bool:
         """True unless "and" starts another number ("one million and two million")."""

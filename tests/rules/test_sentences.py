@@ -35,6 +35,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "events": (98, 98),
     "items": (98, 95),
     "money-press": (98, 98),
+    "money-told": (99, 99),
     "money-world": (97, 97),
     "money_roles": (99, 99),
     "people": (98, 98),
