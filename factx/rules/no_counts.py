@@ -23,6 +23,7 @@ _PERILS = listed("ties", "perils")
 _CAPTIVITY = listed("ties", "captivity")
 _FILM = listed("ties", "film")
 _POLICE = listed("ties", "police")
+_KILLERS = listed("ties", "killers")
 _LET_GO = (
     "on bail",
     "from prison",
@@ -123,6 +124,22 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
     return person is True or not word.strict
 
 
+def done_by(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "Police bust 12 in raid", "fire claims four": whether a bare number is people by who or what did it to them."""
+    if c.head is not None or t.word.strict != 2 or c.words.things is not None or t.start >= c.first:
+        return False
+    doers = {"arrests": _POLICE, "killed": _KILLERS}.get(t.word.role or t.word.kind)
+    return doers is not None and _does(sentence, t, doers)
+
+
+def _does(sentence: Parsed, t: Trigger, doers: frozenset[str]) -> bool:
+    """Whether one of ``doers`` stands before the verb."""
+    i = t.start - 1
+    while i >= 0 and (sentence.words[i] in HAVE or sentence.tags[i].startswith("RB")):
+        i -= 1
+    return i >= 0 and sentence.words[i] in doers
+
+
 def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "one of seven suspects arrested": the seven are counted, not the one."""
     if c.quantity.value == 1 and c.partitive and sentence.deps[c.number] == "attr":
@@ -154,6 +171,8 @@ def _otherwise(sentence: Parsed, t: Trigger) -> bool:
     """ "held hostage", "held in poor conditions", "in safe custody", "captured on film", "interviewed by the BBC"."""
     words, first = sentence.words, t.word.first
     after = words[t.start + 1 : t.start + 7]
+    if first.startswith("claim"):
+        return not _does(sentence, t, _KILLERS)
     if first in ("held", "kept"):
         return (after[:1] and after[0] in _CAPTIVITY) or (after[:1] == ["in"] and any(w in _CAPTIVITY for w in after))
     if t.word.kind == "arrests" and t.start + 1 < len(words) and "victims" in after[:4]:
