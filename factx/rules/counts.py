@@ -16,7 +16,7 @@ from factx.rules.lists import lean, opens_item
 from factx.rules.measures import measure
 from factx.rules.no_counts import counts_nobody, counts_people, done_by, may_count, one_of_many, remains_of, spared
 from factx.rules.phrases import Chunk, chunk
-from factx.rules.places import place_of
+from factx.rules.places import place_around, place_of
 from factx.rules.tallies import among, tallied
 from factx.rules.thing_ties import listed_under, recall, speaks_against
 from factx.rules.ties import tie
@@ -161,6 +161,7 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
     unit, measured = c.unit or (None, q.end)
     named = c.end > c.number + 1 and f.rule != "converted"
     end = sentence.ends[c.end - 1] if named else q.end
+    place = _place(sentence, f, rivals)
     return Candidate(
         start=sentence.offset + q.start,
         end=sentence.offset + max(q.end, measured),
@@ -173,7 +174,8 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
         value_max=None if q.value_max is None else _in_unit(q.value_max, unit),
         bound=q.bound,
         counted=c.noun(sentence),
-        place=_place(sentence, f, rivals),
+        place=place,
+        around=place_around(sentence, place),
         more=c.more,
         thing=f.counted if c.words.declared else None,
         unit=unit.name if unit else None,

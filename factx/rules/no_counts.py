@@ -37,6 +37,8 @@ _LET_GO = (
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
 _MILLION = 1_000_000
+# Some of these are people: "three of the gang".
+_BANDS = frozenset(["gang", "group", "crew", "family", "team", "ring", "cell", "band", "party", "trio", "quartet"])
 _PERIODS = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 # No age is higher.
 _OLDEST = 110
@@ -92,7 +94,7 @@ def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
         return None if noun is None else c.thing is not None
     if noun is None or c.head is None:
         return None
-    if noun in _PRONOUNS or c.substantive:
+    if noun in _PRONOUNS or c.substantive or (c.partitive and noun in _BANDS):
         return True
     person = is_person(noun, sentence.tags[c.head])
     said = sentence.words[c.number + 1 : c.head]

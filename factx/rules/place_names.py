@@ -14,6 +14,10 @@ _OTHER_LABELS = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART"])
 _NO_PLACES = listed("places", "no_places")
 _DISTRICTS = listed("places", "districts")
 _DIRECTIONS = frozenset(["northern", "southern", "eastern", "western", "middle", "central"])
+_PEAKS = ("mount", "mt", "mt.", "lake", "ben")
+_STRIKES = listed("places", "strikes")
+_KILLERS = listed("ties", "killers")
+_ASSAULTS = listed("places", "assaults")
 _UNITS = listed("places", "units")
 _UNITS_BEHIND = listed("places", "units_behind")
 _CAPITALS = listed("places", "capitals")
@@ -30,6 +34,7 @@ def named_places(sentence: Parsed) -> list[Span]:
             continue
         while start < end - 1 and words[start] in ("the", "a", "an"):
             start += 1
+        end -= end - 1 > start and sentence.tags[end - 1] == "POS"
         if "and" in words[start:end] and _text(sentence, start, end) not in country_names():
             continue
         if (
@@ -65,7 +70,8 @@ def _whole(sentence: Parsed, place: Span) -> Span:
     if tags[end : end + 1] == ["POS"] and tags[end + 1 : end + 2] == ["NNP"]:
         owned = name_end(sentence, end + 1)
         within = {i for a, b, label in sentence.entities if label in _LABELS for i in range(a, b)}
-        if end + 1 in within and tags[owned : owned + 1] not in (["NN"], ["NNS"], ["POS"]):
+        unit = words[owned : owned + 1] != [] and words[owned] in _UNITS_BEHIND
+        if unit or (end + 1 in within and tags[owned : owned + 1] not in (["NN"], ["NNS"], ["POS"])):
             return end + 1, owned
     return place
 
@@ -85,8 +91,19 @@ def _struck_country(sentence: Parsed, known: list[Span]) -> list[Span]:
     return [
         (i, i + 1)
         for i, dep in enumerate(sentence.deps)
-        if dep == "dobj" and sentence.raw(i) in country_names() and not any(a <= i < b for a, b in known)
+        if dep == "dobj"
+        and (sentence.raw(i) in country_names() or _by_disaster(sentence, i))
+        and not any(a <= i < b for a, b in known)
     ]
+
+
+def _by_disaster(sentence: Parsed, i: int) -> bool:
+    """ "Two explosions rocked Jalalabad": a name of one word that a blast or a storm hit."""
+    verb = sentence.heads[i]
+    if sentence.tags[i] != "NNP" or sentence.words[verb] not in _STRIKES or verb != i - 1:
+        return False
+    subjects = (k for k in range(verb) if sentence.heads[k] == verb and sentence.deps[k] == "nsubj")
+    return any(sentence.words[k] in _KILLERS for k in subjects)
 
 
 def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
@@ -98,8 +115,9 @@ def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
     found: list[Span] = []
     for i, word in enumerate(sentence.words[:-1]):
         start = i + 1
-        unit = word == "of" and i > 1 and sentence.words[i - 1] in _UNITS
+        unit = word == "of" and i and (sentence.words[i - 1] in _UNITS or sentence.words[i - 1] in _ASSAULTS)
         known_word = word in ("in", "at", "near", "off", "across") or unit or _capital(sentence, i)
+        known_word = known_word or (word == "on" and sentence.words[start] in _PEAKS)
         name = tags[start] == "NNP" or (word == "in" and _before_unit(sentence, start))
         if not known_word or not name or (word == "at" and start in others):
             continue

@@ -18,6 +18,9 @@ _UNITS_BEHIND = listed("places", "units_behind")
 _CAPITALS = listed("places", "capitals")
 _STRIKES = listed("places", "strikes")
 _SCENES = listed("places", "scenes")
+_ASSAULTS = listed("places", "assaults")
+_ACCUSING = ("for", "over")
+_ACCUSED = listed("places", "accused")
 _SAYING = listed("places", "saying")
 _WHERE = listed("places", "where")
 _SITTING = ("sitting", "meeting", "convened")
@@ -45,6 +48,8 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
     mine = [p for p in places if _in_phrase(sentence, p, anchors, c, trigger) and not _dateline(sentence, p)]
+    if not scene:
+        mine = [p for p in mine if not _of_the_crime(sentence, p, c)]
     after = _past_modifier(sentence, c, trigger, [p for p in mine if c.end <= p[0] < right])
     before = [p for p in mine if p[0] < c.first and (p[0] >= left or _sets_scene(sentence, p))]
     for group in (after, before):
@@ -58,6 +63,18 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
         return _named(sentence, actor, places)
     only = _only_one(sentence, places) if scene else None
     return _named(sentence, only, places) if only else None
+
+
+def place_around(sentence: Parsed, place: str | None) -> str | None:
+    """The place in which the sentence says that ``place`` is: "Westminster in [London]", "Nice, [France]"."""
+    spans = named_places(sentence) if place else []
+    for n, (start, end) in enumerate(spans[:-1]):
+        between = sentence.words[end : spans[n + 1][0]]
+        told = sentence.text[sentence.starts[start] : sentence.ends[end - 1]] == place
+        if told and between in ([","], ["in"], ["of"], ["in", "the"], [",", "in"]):
+            first, last = spans[n + 1]
+            return sentence.text[sentence.starts[first] : sentence.ends[last - 1]]
+    return None
 
 
 def _past_modifier(sentence: Parsed, c: Chunk, trigger: int | None, after: list[Span]) -> list[Span]:
@@ -128,7 +145,8 @@ def _sets_scene(sentence: Parsed, place: Span) -> bool:
         sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"
     ):
         k -= 1
-    return k == 0 or (k > 0 and sentence.deps[sentence.heads[k]] in ("nsubj", "nsubjpass"))
+    subject = k if sentence.words[k] in _ASSAULTS else sentence.heads[k]
+    return k == 0 or (k > 0 and sentence.deps[subject] in ("nsubj", "nsubjpass"))
 
 
 def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> tuple[int, int]:
@@ -186,7 +204,8 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
     if end < len(sentence) and not unit and (owned or modifies):
         return False
     k = _preposition(sentence, start)
-    if k < 0 or sentence.words[k] not in _INTO:
+    assault = k > 0 and sentence.words[k] == "of" and sentence.words[k - 1] in _ASSAULTS
+    if k < 0 or not (assault or sentence.words[k] in _INTO):
         return False
     if k == c.end or (trigger is not None and k == trigger + 1) or k == 0:
         return True
@@ -213,6 +232,10 @@ def _preposition(sentence: Parsed, start: int) -> int:
     k = start - 1
     if k > 1 and words[k] == "," and words[k - 1] in _CAPITALS:
         k = next((i for i in range(k - 2, max(-1, k - _APPOSITION), -1) if words[i] in _INTO), k)
+    if words[k] in ("'s", "\u2019s") and k > 1:
+        k -= 1
+        while k > 0 and tags[k] == "NNP":
+            k -= 1
     while k > 0 and (words[k] in _SIDES or tags[k] == "JJ" or (words[k] in _CAPITALS and words[k - 1] not in _INTO)):
         k -= 1
     if k > 1 and words[k] == "of" and words[k - 1] in _UNITS:
@@ -254,6 +277,24 @@ def _modifying(sentence: Parsed, verb: int, c: Chunk) -> bool:
     if sentence.deps[noun] == "pobj":
         return sentence.tags[verb] == "VBN" and sentence.words[sentence.heads[noun]] in _WHERE
     return sentence.deps[noun] == "nsubj" and sentence.words[verb] in _SITTING
+
+
+def _of_the_crime(sentence: Parsed, place: Span, c: Chunk) -> bool:
+    """ "arrested over the murder of a man in Delhi": where what they are said to have done was done."""
+    deps, heads = sentence.deps, sentence.heads
+    last = place[1] - 1
+    last = heads[last] if deps[last] in ("compound", "nmod") else last
+    head = heads[heads[last]] if deps[last] == "pobj" else last
+    for _ in range(4):
+        prep = heads[head]
+        if deps[head] != "pobj" or head < c.end:
+            return False
+        for_it = sentence.words[prep] in _ACCUSING
+        for_it |= sentence.words[prep] != "in" and sentence.words[heads[prep]] in _ACCUSED
+        if for_it and any(heads[k] == head and sentence.tags[k] == "DT" for k in range(prep + 1, head)):
+            return True
+        head = heads[prep]
+    return False
 
 
 def _scene(sentence: Parsed, verb: int) -> bool:

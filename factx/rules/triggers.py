@@ -21,6 +21,9 @@ _NOBODY = listed("happened", "nobody")
 _DENIALS = listed("happened", "denials")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
+# Of a trial to come: "[will] stand trial", "[due] to stand trial".
+_WILL = ("will", "shall", "'ll")
+_DUE = ("due", "set", "scheduled", "ordered", "are", "were")
 # What a "*" of the lexicon stands for: tags and signs before a noun, and so many of them at most.
 _NOUN_PHRASE = ("DT", "JJ", "NN", "RB", "PRP$", "VBG", "VBN", "HYPH", "CD")
 _NOUN_SIGNS = (",", "and", "-", "or")
@@ -68,7 +71,7 @@ def _rest(sentence: Parsed, i: int, word: Word) -> int | None:
     words, at = sentence.words, i + 1
     if not word.rest:
         return at
-    gap = 10 if word.mode in ("object", "passive") else 4
+    gap = {"object": 10, "passive": 5}.get(word.mode, 4)
     for start in range(at, min(len(words), at + gap + 1)):
         end = _spelled(sentence, start, word.rest)
         if end is not None:
@@ -148,15 +151,24 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         return False
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
+        if w in _WILL and _awaits(word):
+            continue
         if _doubts(sentence, k) or w in ("if", "unless"):
             return False
         if w == "to" and sentence.tags[k] == "TO":
+            if _awaits(word) and sentence.words[k - 1] in _DUE:
+                return True
             window = sentence.words[max(0, k - 5) : k]
             planned = any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
             return not planned or not (word.has("base") or _passive(sentence, i))
         if not _around_verb(sentence, k):
             break
     return not _supposed(sentence, i)
+
+
+def _awaits(word: Word) -> bool:
+    """ "will stand trial", "due to go on trial": who is yet to be tried is charged already."""
+    return word.role == "charged" and word.rest[-1:] == ("trial",)
 
 
 def _doubts(sentence: Parsed, k: int) -> bool:
