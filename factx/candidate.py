@@ -23,6 +23,7 @@ class Candidate:
         counted: the lower-case noun that is counted, if any.
         converted: for an amount in brackets, the value that it converts.
         item: number of the paragraph where the sentence is an item of a list.
+        around: the place in which the sentence says that the place is ("London" of "Westminster in London").
         more: not counted before ("three more men").
         thing, unit: of declared kinds: what is counted, and what it is measured in.
     """
@@ -46,6 +47,7 @@ class Candidate:
     counted: str | None = None
     converted: Decimal | None = None
     item: int | None = None
+    around: str | None = None
     more: bool = False
     thing: str | None = None
     unit: str | None = None

@@ -51,6 +51,8 @@ class _Group:
         self.bounds.add(c.bound)
         if c.place:
             self.places.add(c.place)
+        if c.around:
+            self.places.add(c.around)
         if c.converted is not None:
             self.converted.add(c.converted)
         if c.item is not None:
@@ -111,7 +113,7 @@ def _same(group: _Group, candidate: Candidate) -> bool:
     small = candidate.value < 20
     if candidate.more and small and group.sections != {"headline"} and not any(m.more for m in group.members):
         return False
-    if small and candidate.place and group.places and not any(_within(candidate.place, p) for p in group.places):
+    if small and candidate.place and group.places and not _told_there(group, candidate):
         return False
     if candidate.value <= 2 and (candidate.kind in ("arrests", "people") or candidate.thing):
         return _alike(group, candidate)
@@ -125,6 +127,12 @@ def _other_sum(group: _Group, c: Candidate) -> bool:
     if c.converted is not None and group.converted - {c.converted}:
         return True
     return c.item is not None and bool(group.items - {c.item})
+
+
+def _told_there(group: _Group, c: Candidate) -> bool:
+    """Whether the candidate's place, or the one around it, can be the group's; a headline may name a wider one."""
+    own = [place for place in (c.place, c.around) if place]
+    return group.sections == {"headline"} or any(_within(place, p) for place in own for p in group.places)
 
 
 def _within(place: str, other: str) -> bool:

@@ -7,6 +7,7 @@ pipeline that tags and parses English can feed them. spaCy is imported at the fi
 from __future__ import annotations
 
 import gc
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -110,24 +111,37 @@ class Parsed:
 
 
 def from_doc(doc: Doc, offset: int = 0, ner: Callable[[Doc], Doc] | None = None) -> Parsed:
-    """The plain lists of a parsed spaCy Doc that starts at ``offset`` of the view.
+    """The plain lists of a parsed spaCy Doc that starts at ``offset`` of the view; white space is no token.
 
     Args:
         ner: the part that finds named entities, where it has not run yet.
     """
     rows = doc.to_array(["LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).tolist()
     strings = doc.vocab.strings
+    heads = [i + _signed(row[3]) for i, row in enumerate(rows)]
+    kept = [i for i, row in enumerate(rows) if strings[row[0]].strip()]
+    number = {i: n for n, i in enumerate(kept)}
+    if len(kept) < len(rows):
+        heads = [_worded(heads, number, i) for i in range(len(rows))]
     return Parsed(
         offset=offset,
         text=doc.text,
-        words=[strings[row[0]] for row in rows],
-        starts=[row[4] for row in rows],
-        ends=[row[4] + row[5] for row in rows],
-        tags=[strings[row[1]] for row in rows],
-        deps=[strings[row[2]] for row in rows],
-        heads=[i + _signed(row[3]) for i, row in enumerate(rows)],
-        namer=partial(_entities, doc, ner),
+        words=[strings[rows[i][0]] for i in kept],
+        starts=[rows[i][4] for i in kept],
+        ends=[rows[i][4] + rows[i][5] for i in kept],
+        tags=[strings[rows[i][1]] for i in kept],
+        deps=[strings[rows[i][2]] for i in kept],
+        heads=[number[heads[i]] for i in kept],
+        namer=partial(_entities, doc, ner, kept),
     )
+
+
+def _worded(heads: list[int], number: dict[int, int], i: int) -> int:
+    """The head of token ``i``, or what governs it where that is white space; the token itself where nothing does."""
+    head = heads[i]
+    while head not in number and heads[head] != head:
+        head = heads[head]
+    return head if head in number else i
 
 
 def _signed(distance: int) -> int:
@@ -135,8 +149,13 @@ def _signed(distance: int) -> int:
     return distance - (1 << 64) if distance >> 63 else distance
 
 
-def _entities(doc: Doc, ner: Callable[[Doc], Doc] | None) -> list[Entity]:
-    return [(e.start, e.end, e.label_) for e in (ner(doc) if ner else doc).ents]
+def _entities(doc: Doc, ner: Callable[[Doc], Doc] | None, kept: list[int]) -> list[Entity]:
+    """The named entities, in numbers of the tokens that are no white space."""
+    found = ((e.start, e.end, e.label_) for e in (ner(doc) if ner else doc).ents)
+    if len(kept) == len(doc):
+        return list(found)
+    spans = ((bisect_left(kept, start), bisect_left(kept, end), label) for start, end, label in found)
+    return [(start, end, label) for start, end, label in spans if start < end]
 
 
 class Parser:

@@ -35,7 +35,7 @@ _TAKEN = frozenset((*DEFAULT_KINDS, *EXTRA_KINDS, *SHIPPED_KINDS))
 _LETTERS = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*"
 _SIGNS = r"[^\W_]+(?:['\u2019.-][^\W_]+)*"
 _NAME = re.compile(r"[a-z](?:[a-z_]{0,38}[a-z])?")
-_VERB = re.compile(rf"{_LETTERS}(?:\|{_LETTERS}\|{_LETTERS})?(?: {_LETTERS}){{0,5}}!{{0,2}}")
+_VERB = re.compile(rf"{_LETTERS}(?:\|{_LETTERS}\|{_LETTERS})?(?: (?:\* )?{_LETTERS}){{0,5}}!{{0,2}}")
 _NOUN = re.compile(rf"{_SIGNS}(?: {_SIGNS}){{0,4}}(?:\|{_SIGNS}(?: {_SIGNS}){{0,4}})?!{{0,2}}")
 _PHRASE = re.compile(rf"{_SIGNS}(?: {_SIGNS}){{0,3}}")
 #: Shows values however deep they are.

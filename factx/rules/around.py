@@ -20,6 +20,9 @@ ADVERBS = listed("ties", "adverbs")
 TIMES = listed("ties", "times")
 
 _BEFORE = listed("ties", "before")
+# Tags of a noun phrase, and tokens of those that stand before the "and" of the last one, at most.
+_PHRASE_TAGS = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS", "HYPH"])
+_JOINED = 14
 _BOUND_WORDS = listed("ties", "bound_words")
 _CLAUSE_OPENERS = listed("ties", "clause_openers")
 _LOOSE_PREPOSITIONS = listed("ties", "loose_prepositions")
@@ -35,6 +38,17 @@ def skip_back(sentence: Parsed, i: int) -> int:
             break
         i -= 1
     return i
+
+
+def past_joined(sentence: Parsed, c: Chunk, i: int) -> int:
+    """From the "and" at token ``i`` leftwards over people without a number: "[a teacher and] five pupils"."""
+    if not (i > 0 and sentence.words[i] == "and" and c.names_counted(sentence)):
+        return i
+    k = i - 1
+    while k > max(0, i - _JOINED) and (sentence.tags[k] in _PHRASE_TAGS or sentence.words[k] in (",", "of", "and")):
+        k -= 1
+    named = any(sentence.tags[n].startswith("NN") for n in range(k + 1, i))
+    return k if named else i
 
 
 def finite_among(sentence: Parsed, tokens: Iterable[int]) -> int:

@@ -14,9 +14,9 @@ from factx.rules.exposed import exposed
 from factx.rules.finding import Finding
 from factx.rules.lists import lean, opens_item
 from factx.rules.measures import measure
-from factx.rules.no_counts import counts_nobody, counts_people, may_count, one_of_many, remains_of, spared
+from factx.rules.no_counts import counts_nobody, counts_people, done_by, may_count, one_of_many, remains_of, spared
 from factx.rules.phrases import Chunk, chunk
-from factx.rules.places import place_of
+from factx.rules.places import place_around, place_of
 from factx.rules.tallies import among, tallied
 from factx.rules.thing_ties import listed_under, recall, speaks_against
 from factx.rules.ties import tie
@@ -28,7 +28,10 @@ from factx.values.span import Quantity
 _BODIES = listed("ties", "bodies")
 _EXACT = Context(prec=MAX_PREC)
 # What befalls people together, in one place.
-_AT_ONCE = ("killed", "injured")
+_AT_ONCE = ("killed", "injured", "rescued")
+# Who is called so may come to harm, and is then no count of arrests.
+_HARM = frozenset(["killed", "injured", "rescued"])
+_HELD = ("detainee", "detainees", "arrestee", "arrestees")
 # Roles that a noun alone gives ("suspects"): they give way to what happened to the people.
 _NAMING_ROLES = ("suspects", "charged", "victims")
 
@@ -111,7 +114,7 @@ def _tied(sentence: Parsed, c: Chunk, t: Trigger, person: bool | None) -> Findin
         rule = None if speaks_against(sentence, c, t) else rule
     if rule is None or not t.real or (rule == "passive" and one_of_many(sentence, c, t)):
         return None
-    if rule != "noun" and not may_count(c, t.word, c.noun(sentence), person):
+    if rule != "noun" and not may_count(c, t.word, c.noun(sentence), person) and not done_by(sentence, c, t):
         return None
     if spared(sentence, c, t) or (t.word.missing and "missing" not in sentence.words[c.number : c.end]):
         return None
@@ -132,6 +135,9 @@ def _settle(c: Chunk, findings: list[Finding]) -> list[Finding]:
         named = by_role.get(("people", role))
         if named and (named.rule == "noun" or role == "suspects") and len(by_role) > 1:
             del by_role[("people", role)]
+    held = by_role.get(("arrests", None))
+    if held and held.rule == "noun" and held.word.first in _HELD and any(role in _HARM for _, role in by_role):
+        del by_role[("arrests", None)]
     result = list(by_role.values())
     if c.definite and all(f.rule == "noun" and f.word.role in _NAMING_ROLES for f in result):
         return []
@@ -140,7 +146,8 @@ def _settle(c: Chunk, findings: list[Finding]) -> list[Finding]:
 
 def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
     """Where the people were; a part ("11 of them", "including three") has the place of the whole."""
-    found = place_of(sentence, f.chunk, f.at, rivals, scene=f.word.role in _AT_ONCE)
+    meanwhile = f.at is not None and sentence.tags[f.at] == "VBG" and sentence.deps[f.at] == "advcl"
+    found = place_of(sentence, f.chunk, f.at, rivals, scene=meanwhile or f.word.role in _AT_ONCE)
     if found is not None or f.whole is None or f.whole.whole is f:
         return found
     between = sentence.words[f.whole.chunk.end : f.chunk.first]
@@ -154,6 +161,7 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
     unit, measured = c.unit or (None, q.end)
     named = c.end > c.number + 1 and f.rule != "converted"
     end = sentence.ends[c.end - 1] if named else q.end
+    place = _place(sentence, f, rivals)
     return Candidate(
         start=sentence.offset + q.start,
         end=sentence.offset + max(q.end, measured),
@@ -166,7 +174,8 @@ def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -
         value_max=None if q.value_max is None else _in_unit(q.value_max, unit),
         bound=q.bound,
         counted=c.noun(sentence),
-        place=_place(sentence, f, rivals),
+        place=place,
+        around=place_around(sentence, place),
         more=c.more,
         thing=f.counted if c.words.declared else None,
         unit=unit.name if unit else None,

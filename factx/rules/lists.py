@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factx.rules.around import after_place, finite_among, own_verb
+from factx.rules.around import after_place, finite_among, own_verb, past_joined
 from factx.rules.finding import Finding
 from factx.rules.no_counts import counts_nobody, counts_people, personal
 from factx.rules.phrases import Chunk, climb
-from factx.rules.triggers import BE, Trigger, find
+from factx.rules.triggers import BE, HAVE, Trigger, find
 from factx.rules.words import Vocabulary, Word, listed
 from factx.syntax import Parsed
 
@@ -25,6 +25,8 @@ _ELLIPTIC_AFTER = listed("ties", "elliptic_after") | _PREPOSITIONS
 _ELLIPTIC_BEFORE = listed("ties", "elliptic_before")
 _MORE = listed("phrases", "more")
 _MORE_AFTER = listed("ties", "more_after")
+_FATES = listed("ties", "fates")
+_STILL = BE | HAVE | listed("ties", "remain") | frozenset(["reported", "listed", "feared", "and"])
 # What stands before one more thing of a list, and tokens between it and the last one that counts, at most.
 _ENUMERATING = frozenset([",", "and", "&", "plus", ";", "including"])
 _LIST_GAP = 30
@@ -196,10 +198,18 @@ def _thing(sentence: Parsed, c: Chunk) -> bool:
 def _bringing_total(sentence: Parsed, c: Chunk) -> bool:
     """ "bringing the total to 61"."""
     before = sentence.words[max(0, c.first - 6) : c.first]
+    counter = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _COUNTERS), None)
+    if (
+        before[-1:] != ["to"]
+        or counter is None
+        or not any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
+    ):
+        return False
+    named = before[counter + 1 : -1]
     return (
-        before[-1:] == ["to"]
-        and any(w in _COUNTERS for w in before)
-        and any(w.startswith(("bring", "brought", "tak", "took")) for w in before)
+        not named
+        or named[0] in ("of", "to", "so", "now")
+        or any(c.words.counts(w, "NNS") or w in c.words.triggers for w in named)
     )
 
 
@@ -227,6 +237,8 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
         return True
     if not personal(sentence, right) or "missing" in sentence.words[right.number : right.end]:
         return False
+    if _fared_otherwise(sentence, right):
+        return False
     if counts_nobody(sentence, right):
         return False
     between = sentence.words[left.end : right.first]
@@ -234,15 +246,25 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
         return not own_verb(sentence, right) or own_verb(sentence, left)
     members = [i for i, w in enumerate(between) if w in ("including", "comprising", "them", "whom")]
     if members and any(w in ("including", "comprising", "among", "of") for w in between):
-        near = len(between) - members[-1] <= 4 and not own_verb(sentence, right)
+        last = left.end + members[-1]
+        joined = past_joined(sentence, right, right.first - 1) == last
+        near = (len(between) - members[-1] <= 4 or joined) and not own_verb(sentence, right)
         # Things stand in lists of their own: "12 accounts were blocked and phones seized, including 9 tablets".
         return near and (right.words.things is None or finite_among(sentence, range(left.end, right.first)) < 2)
-    if _compared(between) and right.head is None:
+    if right.head is None and (_compared(between) or (between[-1:] == ["against"] and _year(sentence, right.end))):
         return True
     if len(between) >= _GAP or not _elliptic(sentence, right, False):
         return False
     joined = any(w in _ITEM_MARKS for w in between)
     return joined and finite_among(sentence, range(left.end, right.first)) <= 1
+
+
+def _fared_otherwise(sentence: Parsed, c: Chunk) -> bool:
+    """ "the toll rose to 60, with 292 people [still missing]"."""
+    i = c.end
+    while i < len(sentence) and (sentence.tags[i].startswith("RB") or sentence.words[i] in _STILL):
+        i += 1
+    return sentence.words[i : i + 1] != [] and sentence.words[i] in _FATES
 
 
 def _of_those(sentence: Parsed, c: Chunk) -> bool:
@@ -256,9 +278,27 @@ def _of_those(sentence: Parsed, c: Chunk) -> bool:
     )
 
 
+def _year(sentence: Parsed, i: int) -> bool:
+    """ "against 38 [the year before]", "against 38 [in 2018]"."""
+    after = sentence.words[i : i + 2]
+    return after in (["the", "year"], ["a", "year"], ["the", "previous"], ["last", "year"], ["the", "month"]) or (
+        after[:1] == ["in"] and sentence.tags[i + 1 : i + 2] == ["CD"]
+    )
+
+
 def _compared(between: list[str]) -> bool:
     """ "compared with 13 in 2019", "up from 275 the year before"."""
-    pairs = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"], ["against", "just"])
+    pairs = (
+        ["compared", "with"],
+        ["compared", "to"],
+        ["up", "from"],
+        ["down", "from"],
+        ["against", "just"],
+        ["rise", "from"],
+        ["drop", "from"],
+        ["increase", "from"],
+        ["decrease", "from"],
+    )
     return between[-2:] in pairs or between[-1:] == ["versus"]
 
 
@@ -277,7 +317,11 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         return False
     if c.head is not None and _of_noun(sentence, c.first):
         return False
-    if after == "elsewhere" or (c.more and after in _MORE_AFTER) or after_place(sentence, c) is not None:
+    if (
+        after == "elsewhere"
+        or (c.more and after in _MORE_AFTER)
+        or (after_place(sentence, c) is not None and not opens)
+    ):
         return True
     if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):
         return False

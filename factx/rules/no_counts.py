@@ -23,6 +23,7 @@ _PERILS = listed("ties", "perils")
 _CAPTIVITY = listed("ties", "captivity")
 _FILM = listed("ties", "film")
 _POLICE = listed("ties", "police")
+_KILLERS = listed("ties", "killers")
 _LET_GO = (
     "on bail",
     "from prison",
@@ -36,6 +37,8 @@ _LET_GO = (
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
 _MILLION = 1_000_000
+# Some of these are people: "three of the gang".
+_BANDS = frozenset(["gang", "group", "crew", "family", "team", "ring", "cell", "band", "party", "trio", "quartet"])
 _PERIODS = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 # No age is higher.
 _OLDEST = 110
@@ -91,7 +94,7 @@ def counts_people(sentence: Parsed, c: Chunk) -> bool | None:
         return None if noun is None else c.thing is not None
     if noun is None or c.head is None:
         return None
-    if noun in _PRONOUNS or c.substantive:
+    if noun in _PRONOUNS or c.substantive or (c.partitive and noun in _BANDS):
         return True
     person = is_person(noun, sentence.tags[c.head])
     said = sentence.words[c.number + 1 : c.head]
@@ -121,6 +124,22 @@ def may_count(c: Chunk, word: Word, noun: str | None, person: bool | None) -> bo
             word.strict and c.quantity.form == "zero" and word.role in (None, "victims", "suspects")
         )
     return person is True or not word.strict
+
+
+def done_by(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "Police bust 12 in raid", "fire claims four": whether a bare number is people by who or what did it to them."""
+    if c.head is not None or t.word.strict != 2 or c.words.things is not None or t.start >= c.first:
+        return False
+    doers = {"arrests": _POLICE, "killed": _KILLERS}.get(t.word.role or t.word.kind)
+    return doers is not None and _does(sentence, t, doers)
+
+
+def _does(sentence: Parsed, t: Trigger, doers: frozenset[str]) -> bool:
+    """Whether one of ``doers`` stands before the verb."""
+    i = t.start - 1
+    while i >= 0 and (sentence.words[i] in HAVE or sentence.tags[i].startswith("RB")):
+        i -= 1
+    return i >= 0 and sentence.words[i] in doers
 
 
 def one_of_many(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -154,6 +173,8 @@ def _otherwise(sentence: Parsed, t: Trigger) -> bool:
     """ "held hostage", "held in poor conditions", "in safe custody", "captured on film", "interviewed by the BBC"."""
     words, first = sentence.words, t.word.first
     after = words[t.start + 1 : t.start + 7]
+    if first.startswith("claim"):
+        return not _does(sentence, t, _KILLERS)
     if first in ("held", "kept"):
         return (after[:1] and after[0] in _CAPTIVITY) or (after[:1] == ["in"] and any(w in _CAPTIVITY for w in after))
     if t.word.kind == "arrests" and t.start + 1 < len(words) and "victims" in after[:4]:

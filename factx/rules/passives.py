@@ -14,6 +14,9 @@ _PARTICIPLES = listed("ties", "participles")
 _REACH = 16
 # Tokens that a parenthesis may hold.
 _PARENTHESIS = 18
+# Tokens that some of the people may take, and their tags.
+_SOME = 9
+_NOUN_PHRASE = frozenset(["NN", "NNS", "DT", "JJ", "PRP$"])
 _CLOSING = {",": (",",), "\u2013": ("\u2013",), "\u2014": ("\u2014",), "-": ("-",), "(": (")",)}
 
 
@@ -24,6 +27,8 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if inner(sentence, c):
         return t.start == c.end and not has_object(sentence, t)
     words = sentence.words
+    if _past_including(sentence, c, t):
+        return True
     start = _past_parenthesis(sentence, c, past_adjunct(sentence, c))
     if words[start] == "," and words[start + 1] not in ("who", "that", "which", "all", "both"):
         return False
@@ -75,6 +80,15 @@ def _past_parenthesis(sentence: Parsed, c: Chunk, start: int) -> int:
         if words[k] in (";", ".", ":"):
             break
     return start
+
+
+def _past_including(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "18 others, including children, [were] wounded": a participle past some of them that are not counted."""
+    if sentence.words[c.end : c.end + 2] != [",", "including"] or not c.end + 2 < t.start <= c.end + _SOME:
+        return False
+    between = range(c.end + 2, t.start)
+    small = all(sentence.tags[k] in _NOUN_PHRASE or sentence.words[k] in ("and", ",", "were") for k in between)
+    return small and sentence.tags[t.start] == "VBN" and not has_object(sentence, t)
 
 
 def past_adjunct(sentence: Parsed, c: Chunk) -> int:

@@ -143,7 +143,7 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             if not _modifies(sentence, found.words, i, limit):
                 i += 1
                 break
-        elif _verb_here(sentence, found.words, i, last):
+        elif _verb_here(sentence, found.words, i, last) or (last is None and _when(sentence, i)):
             break
         elif tags[i].startswith("NN") or found.words.names(words[i]):
             if last is not None and words[i] in _TIMES:
@@ -163,6 +163,15 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
         _joined(sentence, found)
     elif found.more:
         found.end = max(found.end, i)
+
+
+def _when(sentence: Parsed, i: int) -> bool:
+    """ "arrested 12 [last week]": the words at token ``i`` tell the time, they are not counted."""
+    return (
+        sentence.words[i] in ("last", "this")
+        and sentence.words[i + 1 : i + 2] != []
+        and sentence.words[i + 1] in _TIMES
+    )
 
 
 def _goes_on(sentence: Parsed, known: Vocabulary, i: int, last: int | None, limit: int) -> bool:
@@ -192,7 +201,11 @@ def _verb_here(sentence: Parsed, known: Vocabulary, i: int, last: int | None) ->
     """True where token ``i`` is a verb although the tagger may think otherwise ("12 men held", "Five arrested")."""
     word, tag = sentence.words[i], sentence.tags[i]
     verb_forms = [
-        t for t in known.triggers.get(word, ()) if t.mode in ("object", "passive", "subject") and t.has("past", "part")
+        t
+        for t in known.triggers.get(word, ())
+        if t.mode in ("object", "passive", "subject")
+        and t.has("past", "part")
+        and (not t.rest or t.rest[0] in sentence.words[i + 1 : i + 6])
     ]
     if verb_forms:
         if last is not None:
@@ -202,7 +215,8 @@ def _verb_here(sentence: Parsed, known: Vocabulary, i: int, last: int | None) ->
         return not _counted_ahead(sentence, known, i + 1)
     if last is not None:
         return tag.startswith(("VB", "MD")) or word == "dead"
-    return word == "dead"
+    told = (t for t in known.triggers.get(word, ()) if t.mode == "subject" and t.rest and t.has("base"))
+    return word == "dead" or any(tuple(sentence.words[i + 1 : i + 1 + len(t.rest)]) == t.rest for t in told)
 
 
 def _modifies(sentence: Parsed, known: Vocabulary, i: int, limit: int) -> bool:

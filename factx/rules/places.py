@@ -5,7 +5,7 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 
 from __future__ import annotations
 
-from factx.rules.around import after_place, no_verb_between
+from factx.rules.around import TIMES, after_place, no_verb_between
 from factx.rules.phrases import Chunk, climb
 from factx.rules.place_names import Span, named_places, title_case
 from factx.rules.words import listed
@@ -18,6 +18,12 @@ _UNITS_BEHIND = listed("places", "units_behind")
 _CAPITALS = listed("places", "capitals")
 _STRIKES = listed("places", "strikes")
 _SCENES = listed("places", "scenes")
+_ASSAULTS = listed("places", "assaults")
+_ACCUSING = ("for", "over")
+_ACCUSED = listed("places", "accused")
+_SAYING = listed("places", "saying")
+_WHERE = listed("places", "where")
+_SITTING = ("sitting", "meeting", "convened")
 # Tokens between an opening bracket and a number in it, or between a place and the bracket, at most.
 _BRACKET, _BEFORE_BRACKET = 10, 3
 # Tokens between a preposition and the capital that a name behind a comma names, at most.
@@ -41,8 +47,10 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
         return _named(sentence, beside, places)
     left, right = _region(sentence, c, trigger, chunks)
     anchors = _anchors(sentence, c, trigger)
-    mine = [p for p in places if _in_phrase(sentence, p, anchors, c, trigger)]
-    after = [p for p in mine if c.end <= p[0] < right]
+    mine = [p for p in places if _in_phrase(sentence, p, anchors, c, trigger) and not _dateline(sentence, p)]
+    if not scene:
+        mine = [p for p in mine if not _of_the_crime(sentence, p, c)]
+    after = _past_modifier(sentence, c, trigger, [p for p in mine if c.end <= p[0] < right])
     before = [p for p in mine if p[0] < c.first and (p[0] >= left or _sets_scene(sentence, p))]
     for group in (after, before):
         if group:
@@ -57,6 +65,25 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     return _named(sentence, only, places) if only else None
 
 
+def place_around(sentence: Parsed, place: str | None) -> str | None:
+    """The place in which the sentence says that ``place`` is: "Westminster in [London]", "Nice, [France]"."""
+    spans = named_places(sentence) if place else []
+    for n, (start, end) in enumerate(spans[:-1]):
+        between = sentence.words[end : spans[n + 1][0]]
+        told = sentence.text[sentence.starts[start] : sentence.ends[end - 1]] == place
+        if told and between in ([","], ["in"], ["of"], ["in", "the"], [",", "in"]):
+            first, last = spans[n + 1]
+            return sentence.text[sentence.starts[first] : sentence.ends[last - 1]]
+    return None
+
+
+def _past_modifier(sentence: Parsed, c: Chunk, trigger: int | None, after: list[Span]) -> list[Span]:
+    """ "Two men wanted for murder in Lagos were arrested in Rome": the place behind the verb, if there is one."""
+    if trigger is None or trigger <= c.end or not sentence.tags[c.end].startswith(("VB", "WP")):
+        return after
+    return [p for p in after if p[0] > trigger] or after
+
+
 def _only_one(sentence: Parsed, places: list[Span]) -> Span | None:
     """The one place in which the sentence says that anything was, however far from the count: where it all happened."""
     if title_case(sentence):
@@ -64,6 +91,11 @@ def _only_one(sentence: Parsed, places: list[Span]) -> Span | None:
     where = [p for p in places if (k := _preposition(sentence, p[0])) >= 0 and sentence.words[k] in _INTO]
     apart = [p for n, p in enumerate(where) if not n or not _inside(sentence, where[n - 1], p)]
     return apart[0] if len(apart) == 1 else None
+
+
+def _dateline(sentence: Parsed, place: Span) -> bool:
+    """ "Dubai: Police have arrested seven": where the report was written."""
+    return place[0] == 0 and sentence.words[place[1] : place[1] + 1] == [":"]
 
 
 def _inside(sentence: Parsed, place: Span, other: Span) -> bool:
@@ -113,7 +145,8 @@ def _sets_scene(sentence: Parsed, place: Span) -> bool:
         sentence.words[k] in ("the", "of", "a") or sentence.words[k] in _UNITS or sentence.tags[k] == "JJ"
     ):
         k -= 1
-    return k == 0 or (k > 0 and sentence.deps[sentence.heads[k]] in ("nsubj", "nsubjpass"))
+    subject = k if sentence.words[k] in _ASSAULTS else sentence.heads[k]
+    return k == 0 or (k > 0 and sentence.deps[subject] in ("nsubj", "nsubjpass"))
 
 
 def _region(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk]) -> tuple[int, int]:
@@ -149,6 +182,9 @@ def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:
             joined = sentence.deps[start] in _ANCHORING
             if above == start or not joined or len(anchors) > 10:
                 break
+            if sentence.deps[start] == "relcl" and sentence.deps[above] == "pobj" and above != token:
+                anchors.add(above)
+                break
             if sentence.deps[start] in ("ccomp", "advcl") and start != trigger:
                 break
             start = above
@@ -168,7 +204,8 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
     if end < len(sentence) and not unit and (owned or modifies):
         return False
     k = _preposition(sentence, start)
-    if k < 0 or sentence.words[k] not in _INTO:
+    assault = k > 0 and sentence.words[k] == "of" and sentence.words[k - 1] in _ASSAULTS
+    if k < 0 or not (assault or sentence.words[k] in _INTO):
         return False
     if k == c.end or (trigger is not None and k == trigger + 1) or k == 0:
         return True
@@ -178,7 +215,15 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
 def _struck(sentence: Parsed, last: int, anchors: set[int], trigger: int | None) -> bool:
     """ "A storm hit Cuba, killing two": the place is what was hit by that which made the victims."""
     verb = sentence.heads[last]
-    return sentence.deps[last] == "dobj" and sentence.words[verb] in _STRIKES and verb in anchors and trigger != verb
+    if sentence.deps[last] != "dobj" or sentence.words[verb] not in _STRIKES or trigger == verb:
+        return False
+    noun = sentence.heads[verb]
+    if verb in anchors:
+        return True
+    if sentence.deps[verb] not in ("acl", "relcl") or sentence.deps[noun] != "pobj":
+        return False
+    above = sentence.heads[sentence.heads[noun]]
+    return above in anchors or (sentence.deps[above] == "conj" and sentence.heads[above] in anchors)
 
 
 def _preposition(sentence: Parsed, start: int) -> int:
@@ -187,11 +232,15 @@ def _preposition(sentence: Parsed, start: int) -> int:
     k = start - 1
     if k > 1 and words[k] == "," and words[k - 1] in _CAPITALS:
         k = next((i for i in range(k - 2, max(-1, k - _APPOSITION), -1) if words[i] in _INTO), k)
-    while k > 0 and (words[k] in _SIDES or tags[k] == "JJ"):
+    if words[k] in ("'s", "\u2019s") and k > 1:
+        k -= 1
+        while k > 0 and tags[k] == "NNP":
+            k -= 1
+    while k > 0 and (words[k] in _SIDES or tags[k] == "JJ" or (words[k] in _CAPITALS and words[k - 1] not in _INTO)):
         k -= 1
     if k > 1 and words[k] == "of" and words[k - 1] in _UNITS:
         k -= 2
-        while k > 0 and (words[k] in ("the", "a") or tags[k] == "JJ"):
+        while k > 0 and (words[k] in ("the", "a") or tags[k] in ("JJ", "NNP", "POS", "NN", "HYPH")):
             k -= 1
     return k
 
@@ -199,7 +248,9 @@ def _preposition(sentence: Parsed, start: int) -> int:
 def _tied(sentence: Parsed, head: int, anchors: set[int], c: Chunk, trigger: int | None) -> bool:
     """Whether ``head``, to which the place's preposition is attached, is an anchor or leads to one."""
     deps, heads = sentence.deps, sentence.heads
-    for _ in range(3):
+    if sentence.words[head] in _SAYING and head != trigger:
+        return False
+    for _ in range(4):
         if head in anchors:
             behind = trigger is not None and head > trigger and head > c.end
             return not (sentence.tags[head].startswith("VB") and behind and deps[head] in ("relcl", "acl", "xcomp"))
@@ -209,9 +260,40 @@ def _tied(sentence: Parsed, head: int, anchors: set[int], c: Chunk, trigger: int
             head = heads[head]
         if _scene(sentence, head) and heads[head] in anchors:
             return True
-        if deps[head] != "pobj":
+        if _modifying(sentence, head, c) or deps[head] == "acomp":
+            head = heads[head]
+        elif deps[head] == "pobj":
+            head = heads[heads[head]]
+        else:
             return False
-        head = heads[heads[head]]
+    return False
+
+
+def _modifying(sentence: Parsed, verb: int, c: Chunk) -> bool:
+    """ "brothels [raided] by police in Luton", "a court [sitting] in Kano": a participle that says where a noun was."""
+    noun = sentence.heads[verb]
+    if sentence.deps[verb] != "acl" or c.first <= noun < c.end:
+        return False
+    if sentence.deps[noun] == "pobj":
+        return sentence.tags[verb] == "VBN" and sentence.words[sentence.heads[noun]] in _WHERE
+    return sentence.deps[noun] == "nsubj" and sentence.words[verb] in _SITTING
+
+
+def _of_the_crime(sentence: Parsed, place: Span, c: Chunk) -> bool:
+    """ "arrested over the murder of a man in Delhi": where what they are said to have done was done."""
+    deps, heads = sentence.deps, sentence.heads
+    last = place[1] - 1
+    last = heads[last] if deps[last] in ("compound", "nmod") else last
+    head = heads[heads[last]] if deps[last] == "pobj" else last
+    for _ in range(4):
+        prep = heads[head]
+        if deps[head] != "pobj" or head < c.end:
+            return False
+        for_it = sentence.words[prep] in _ACCUSING
+        for_it |= sentence.words[prep] != "in" and sentence.words[heads[prep]] in _ACCUSED
+        if for_it and any(heads[k] == head and sentence.tags[k] == "DT" for k in range(prep + 1, head)):
+            return True
+        head = heads[prep]
     return False
 
 
@@ -240,15 +322,38 @@ def _named(sentence: Parsed, place: Span, places: list[Span]) -> str | None:
     start, end = place
     if sentence.words[end : end + 1] and sentence.words[end] in _UNITS and sentence.words[end + 1 : end + 2] == ["of"]:
         inner = next((p for p in places if p[0] == end + 2), None)
-        return _named(sentence, inner, places) if inner else None
-    if sentence.words[end : end + 1] == [","] and any(p[0] == end + 1 and _verb_at(sentence, p[1]) for p in places):
+        if inner:
+            return _named(sentence, inner, places)
+    follows = sentence.words[end : end + 1] == [","] and next((p for p in places if p[0] == end + 1), None)
+    if follows and _verb_at(sentence, follows[1]) and sentence.words[follows[0]] != sentence.words[start]:
         return None
     if sentence.words[end : end + 1] in (["and"], ["&"]) and sentence.tags[end + 1 : end + 2] == ["NNP"]:
+        return None
+    if not title_case(sentence) and _one_of_names(sentence, end):
         return None
     following = [p for p in places if p[0] > start][:2]
     if following and _listed_with(sentence, place, following):
         return None
     return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
+
+
+def _one_of_names(sentence: Parsed, i: int) -> bool:
+    """ "in Imus[, Silang, Naic and Indang]": at token ``i`` goes on a list of names that ends in "and" and a name."""
+    words, names = sentence.words, 0
+    while words[i : i + 1] == [","] and (last := _capitals(sentence, i + 1)) > i + 1 and words[i + 1] not in TIMES:
+        i, names = last, names + 1
+    i += words[i : i + 1] == [","]
+    if not names or words[i : i + 1] not in (["and"], ["&"]):
+        return False
+    last = _capitals(sentence, i + 1)
+    return last > i + 1 and not _verb_at(sentence, last)
+
+
+def _capitals(sentence: Parsed, i: int) -> int:
+    """One past the words with a capital from token ``i`` on."""
+    while i < len(sentence) and sentence.raw(i)[0].isupper():
+        i += 1
+    return i
 
 
 def _verb_at(sentence: Parsed, i: int) -> bool:

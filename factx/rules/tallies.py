@@ -6,6 +6,7 @@ In go a sentence, the phrase of a number and the triggers; out come findings, no
 from __future__ import annotations
 
 from factx.rules.around import no_verb_between, skip_back
+from factx.rules.changes import changed
 from factx.rules.finding import Finding
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import Trigger
@@ -20,6 +21,12 @@ _CLAIMS = listed("ties", "claims")
 _COUNTERS = listed("ties", "counters")
 _TOLLS = listed("ties", "tolls")
 _FORECASTS = listed("ties", "forecasts")
+_OPENERS = listed("ties", "openers")
+# Of a part, these add nothing: "of the deaths, 170 were reported in Kashmir".
+_TOLD = ("reported", "recorded", "registered", "confirmed", "made", "been")
+# Between a label and its number; and what may stand before the label of a list item.
+_LABEL_SIGNS = (":", "=", "-", "\u2013", "\u2014")
+_ITEM_SIGNS = ("-", "*", "\u2022", "\u2013", "+", "|")
 
 
 def tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | None) -> list[Finding]:
@@ -38,6 +45,8 @@ def tallied(sentence: Parsed, c: Chunk, triggers: list[Trigger], person: bool | 
         or _told(sentence, c, triggers)
         or _reached(sentence, c, triggers)
         or _number_after(sentence, c, triggers)
+        or changed(sentence, c, triggers)
+        or _of_all(sentence, c, triggers)
     )
 
 
@@ -62,13 +71,26 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
 
 
 def _labelled(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
-    """ "Arrests: 61", "Victims identified: 120"."""
-    if sentence.words[c.first - 1] != ":":
+    """ "Arrests: 61", "Victims identified: 120", "Injured: 165", "Total arrests = 18"."""
+    sign = sentence.words[c.first - 1]
+    if sign not in _LABEL_SIGNS or (sign != ":" and not _alone(sentence, c)):
         return []
     label = [t for t in triggers if t.end == c.first - 1]
     nouns = [t for t in label if t.word.mode == "noun"] or [t for t in triggers if _labels(sentence, t, label)]
-    done = [t for t in label if t.word.mode == "object" and t.word.has("part") and _after_people(sentence, t)]
+    done = [t for t in label if t.word.mode == "object" and t.word.has("part") and t.word.strict < 2]
+    done = [t for t in done if _after_people(sentence, t) or (_opens(sentence, t) and _alone(sentence, c))]
+    done = done or [t for t in label if t.word.mode == "adjective" and _opens(sentence, t) and _alone(sentence, c)]
     return [Finding(c, t.word, "label") for t in nouns] or [Finding(c, t.word, "label", t.start) for t in done[:1]]
+
+
+def _opens(sentence: Parsed, t: Trigger) -> bool:
+    """Whether nothing but the sign of a list item stands before the word in its line: "- [dead]"."""
+    return all(w in _ITEM_SIGNS for w in sentence.words[: t.start])
+
+
+def _alone(sentence: Parsed, c: Chunk) -> bool:
+    """Whether the number counts no noun of its own, and a sign or nothing follows."""
+    return c.head is None and sentence.words[c.end : c.end + 1] in ([], [","], [";"], ["."], ["("], ["|"])
 
 
 def _after_people(sentence: Parsed, t: Trigger) -> bool:
@@ -114,6 +136,21 @@ def _reached(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Findin
         return []
     nouns = [t for t in triggers if t.word.mode == "noun" and t.word.first.endswith("s") and k - 8 <= t.start < k]
     return [Finding(c, t.word, "reach") for t in nouns if no_verb_between(sentence, t.start, k - 1)]
+
+
+def _of_all(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
+    """ "Of the deaths, 170 were reported in Kashmir", "Of those arrested, 12 are from Mali"."""
+    words = sentence.words
+    if words[:1] != ["of"] or c.head is not None or words[c.first - 1] != ",":
+        return []
+    if words[c.end : c.end + 1] not in (["were"], ["are"]):
+        return []
+    fate = [k for k in range(c.end + 1, min(c.end + 4, len(words))) if sentence.tags[k] == "VBN"]
+    if any(words[k] not in _TOLD for k in fate) or any(c.end < t.start <= c.end + 3 for t in triggers):
+        return []
+    here = [t for t in triggers if t.end == c.first - 1 <= 6]
+    told = [t for t in here if t.word.mode == "noun" or (t.word.has("part") and words[t.start - 1] in _OPENERS)]
+    return [Finding(c, t.word, "number-of", t.start) for t in told[:1]]
 
 
 def _number_after(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:

@@ -15,6 +15,7 @@ from factx.rules.around import (
     attached,
     has_object,
     no_verb_between,
+    past_joined,
     skip_back,
     verb_chain,
 )
@@ -25,8 +26,11 @@ from factx.syntax import Parsed
 
 _INCLUDE = listed("ties", "include")
 _OPENERS = listed("ties", "openers")
+_SUBSTANTIVES = listed("phrases", "substantives")
 _AGES = listed("ties", "ages")
 _REMAIN = listed("ties", "remain")
+# Tokens from a verb to people beside its object, at most.
+_REACH = 16
 _VERB_TAGS = frozenset(["VBD", "VBN", "VB", "VBZ", "VBG", "VBP"])
 
 
@@ -40,14 +44,16 @@ def tie(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
     if mode == "nominal":
         return "nominal" if _nominal(sentence, c, t) else None
     if mode == "adjective":
-        return "adjective" if _adjective(sentence, c, t) else "predicate" if _predicate(sentence, c, t) else None
+        if _adjective(sentence, c, t):
+            return "adjective"
+        return "predicate" if t.word.first in _SUBSTANTIVES and _predicate(sentence, c, t) else None
     if mode == "subject":
         return "subject" if _subject(sentence, c, t) else None
     if mode == "object" and (_active(sentence, c, t) or _comprised(sentence, c, t)):
         return "active"
     if passives.right(sentence, c, t) or passives.far_right(sentence, c, t):
         return "passive"
-    if _together(sentence, c, t):
+    if _together(sentence, c, t) or _joint(sentence, c, t) or _beside_object(sentence, c, t):
         return "together"
     if _predicate(sentence, c, t):
         return "predicate"
@@ -106,11 +112,42 @@ def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     return joined and sentence.words[i - 1] != "," and no_verb_between(sentence, t.end, i)
 
 
+def _joint(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "The chief, along with six officers, was charged": a subject of its own stands before them."""
+    words = sentence.words
+    if not t.passive or c.first < 3 or not c.names_counted(sentence) or words[c.end : c.end + 1] != [","]:
+        return False
+    if not _with(words[max(0, c.first - 3) : c.first]) or t.start > c.end + 6:
+        return False
+    return words[c.end + 1] in BE | HAVE and all(
+        words[k] in BE or words[k] in HAVE or words[k] in ADVERBS or sentence.tags[k].startswith("RB")
+        for k in range(c.end + 1, t.start)
+    )
+
+
+def _with(before: list[str]) -> bool:
+    """True for what ends in "along with", "together with", "as well as"."""
+    return before[-2:] in (["along", "with"], ["together", "with"]) or before == ["as", "well", "as"]
+
+
+def _beside_object(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
+    """ "arrested a colonel, together with two guards": people beside one who is the object of the verb."""
+    if t.word.mode != "object" or t.passive or not t.end < c.first <= t.end + _REACH or not c.names_counted(sentence):
+        return False
+    if not _with(sentence.words[max(0, c.first - 3) : c.first]) or not has_object(sentence, t):
+        return False
+    between = range(t.end, c.first)
+    return no_verb_between(sentence, t.start, c.first) and not any(
+        sentence.tags[k] == "CD" or sentence.words[k] in (";", ".", "and") for k in between
+    )
+
+
 def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "Those arrested include two officers", "among the dead were three children", "the dead include two nurses"."""
-    if not (t.word.has("part") or t.word.first == "dead") or t.passive or t.end > c.first or c.head is None:
+    done = t.word.has("part") or t.word.mode == "adjective"
+    if not done or t.passive or t.end > c.first or c.head is None:
         return False
-    i = skip_back(sentence, c.first - 1)
+    i = past_joined(sentence, c, skip_back(sentence, c.first - 1))
     if not t.start <= i <= t.start + 8 or sentence.words[i] not in _INCLUDE:
         return False
     if any(w in _AGES for w in sentence.words[: t.start]):
@@ -151,14 +188,20 @@ def _links(t: Trigger) -> tuple[str, ...]:
 def _adjective(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "12 dead", "12 people were dead", "leaving nine people in custody"."""
     end = passives.past_adjunct(sentence, c)
-    between = range(end, t.start)
-    return end <= t.start <= end + 4 and all(
-        sentence.words[i] in BE
-        or sentence.words[i] in _REMAIN
-        or sentence.words[i] in HAVE
-        or sentence.tags[i].startswith("RB")
-        for i in between
-    )
+    if end <= t.start <= end + 4 and all(_stays(sentence, i) for i in range(end, t.start)):
+        return True
+    verb = t.start - 1
+    while verb > c.end and sentence.tags[verb].startswith("RB"):
+        verb -= 1
+    token = attached(sentence, c)
+    stays = verb > c.end and (sentence.words[verb] in BE or sentence.words[verb] in _REMAIN)
+    return stays and sentence.deps[token] == "nsubj" and sentence.heads[token] == verb
+
+
+def _stays(sentence: Parsed, i: int) -> bool:
+    """True for what may stand between people and how they are: "12 people [were still] in custody"."""
+    word = sentence.words[i]
+    return word in BE or word in _REMAIN or word in HAVE or sentence.tags[i].startswith("RB")
 
 
 def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -230,4 +273,6 @@ def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return rule if direct or no_verb_between(sentence, verb, c.first) else None
     some = any(sentence.words[k] == "of" and sentence.words[k + 1] == "whom" for k in range(c.end, verb - 1))
     described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive and not some)
+    if described and sentence.tags[verb - 1] == "CD" and "," in sentence.words[c.end : verb]:
+        return None  # "two dead, 14 hurt"
     return rule if described and sentence.heads[verb] == token and done else None

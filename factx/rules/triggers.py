@@ -14,12 +14,20 @@ _NEGATIONS = listed("happened", "negations")
 _DOUBTS = _MODALS | _NEGATIONS
 _PLANS = listed("happened", "plans")
 _UNREAL_NOUNS = listed("happened", "unreal_nouns")
+_UNREAL_ADJECTIVES = listed("happened", "unreal_adjectives")
 _REPORTS = listed("happened", "reports")
 _LEFT_OPEN = listed("happened", "left_open")
 _NOBODY = listed("happened", "nobody")
 _DENIALS = listed("happened", "denials")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
+# Of a trial to come: "[will] stand trial", "[due] to stand trial".
+_WILL = ("will", "shall", "'ll")
+_DUE = ("due", "set", "scheduled", "ordered", "are", "were")
+# What a "*" of the lexicon stands for: tags and signs before a noun, and so many of them at most.
+_NOUN_PHRASE = ("DT", "JJ", "NN", "RB", "PRP$", "VBG", "VBN", "HYPH", "CD")
+_NOUN_SIGNS = (",", "and", "-", "or")
+_LONGEST = 8
 
 
 @dataclass(slots=True)
@@ -63,14 +71,34 @@ def _rest(sentence: Parsed, i: int, word: Word) -> int | None:
     words, at = sentence.words, i + 1
     if not word.rest:
         return at
-    n = len(word.rest)
-    gap = 10 if word.mode in ("object", "passive") else 4
-    for start in range(at, min(len(words) - n + 1, at + gap + 1)):
-        if tuple(words[start : start + n]) == word.rest:
-            return start + n if start == at or word.mode == "subject" else at
-        if words[start] in (".", ";", ":"):
+    gap = {"object": 10, "passive": 5}.get(word.mode, 4)
+    for start in range(at, min(len(words), at + gap + 1)):
+        end = _spelled(sentence, start, word.rest)
+        if end is not None:
+            return end if start == at or word.mode == "subject" else at
+        if words[start] in (".", ";", ":", word.first):
             return None
     return None
+
+
+def _spelled(sentence: Parsed, start: int, rest: tuple[str, ...]) -> int | None:
+    """One past the words of ``rest`` if they stand at token ``start``; a ``*`` is what may stand before a noun."""
+    words, i = sentence.words, start
+    for n, word in enumerate(rest):
+        if word == "*":
+            limit = i + _LONGEST
+            while i < min(limit, len(words)) and words[i] != rest[n + 1] and _before_noun(sentence, i):
+                i += 1
+        elif words[i : i + 1] == [word]:
+            i += 1
+        else:
+            return None
+    return i
+
+
+def _before_noun(sentence: Parsed, i: int) -> bool:
+    """ "[a nearby] hospital", "[serious, life-threatening] injuries"."""
+    return sentence.tags[i].startswith(_NOUN_PHRASE) or sentence.words[i] in _NOUN_SIGNS
 
 
 def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
@@ -113,7 +141,9 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         return not _wished(sentence, i)
     if word.mode == "nominal":
         window = sentence.words[max(0, i - 4) : i]
-        return not any(w in _UNREAL_NOUNS or w in _PLANS for w in window) and not _wished(sentence, i)
+        return not any(w in _UNREAL_NOUNS or w in _PLANS or w in _UNREAL_ADJECTIVES for w in window) and not _wished(
+            sentence, i
+        )
     own = [k for k in range(i) if sentence.heads[k] == i]
     if any(sentence.words[k] in ("if", "unless") for k in own):
         return False
@@ -121,15 +151,24 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         return False
     for k in range(i - 1, max(-1, i - 8), -1):
         w = sentence.words[k]
+        if w in _WILL and _awaits(word):
+            continue
         if _doubts(sentence, k) or w in ("if", "unless"):
             return False
         if w == "to" and sentence.tags[k] == "TO":
+            if _awaits(word) and sentence.words[k - 1] in _DUE:
+                return True
             window = sentence.words[max(0, k - 5) : k]
             planned = any(v in _PLANS or v in _UNREAL_NOUNS for v in window)
             return not planned or not (word.has("base") or _passive(sentence, i))
         if not _around_verb(sentence, k):
             break
     return not _supposed(sentence, i)
+
+
+def _awaits(word: Word) -> bool:
+    """ "will stand trial", "due to go on trial": who is yet to be tried is charged already."""
+    return word.role == "charged" and word.rest[-1:] == ("trial",)
 
 
 def _doubts(sentence: Parsed, k: int) -> bool:
@@ -161,7 +200,8 @@ def _supposed(sentence: Parsed, i: int) -> bool:
             return False
         if dep == "ccomp" and above < token and sentence.words[above] in _DENIALS:
             return True
-        if dep != "conj" and sentence.words[above] not in _REPORTS and _feared(sentence, above):
+        governed = dep == "xcomp" or (dep == "ccomp" and above < token)
+        if governed and sentence.words[above] not in _REPORTS and _feared(sentence, above):
             return True
         if sentence.words[above] in _PLANS and (sentence.tags[token] == "VB" or _bare_participle(sentence, token)):
             return True
