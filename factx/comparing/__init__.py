@@ -27,5 +27,6 @@ def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event
     given = {(d.source, d.sha256): d for d in documents if d.problem is None}  # one given twice is one source
     told, vocabulary = statements.read(list(given.values()))
     operations.settle(told)
-    linked = stories.linked(told, vocabulary)
-    return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked), alone)
+    linked = stories.Stories(told, vocabulary).linked()
+    story = stories.clusters(len(told), linked)
+    return events.gather(told, vocabulary, story, links.quantities(told, vocabulary, linked, story), alone)

@@ -22,7 +22,7 @@ _LABEL_NAMES = 2
 def gather(
     stories: Sequence[Story],
     vocabulary: Vocabulary,
-    linked: set[tuple[int, int]],
+    component: list[int],
     groups: list[list[Statement]],
     alone: bool,
 ) -> list[Event]:
@@ -30,7 +30,6 @@ def gather(
 
     Those of several documents, and those on which one contradicts itself; with ``alone`` those of one document too.
     """
-    component = _components(len(stories), linked)
     operations = _operations(groups, component)
     themes = _themes(stories, component)
     by_key: defaultdict[_Key, list[list[Statement]]] = defaultdict(list)
@@ -46,22 +45,6 @@ def gather(
         if alone or (len(documents) > 1 and told) or any(q.verdict == "conflict" for q in quantities):
             events.append((min(documents), held[0][0].number, _event(key, held, quantities, stories, vocabulary)))
     return [event for *_, event in sorted(events, key=lambda e: e[:2])]
-
-
-def _components(size: int, linked: Iterable[tuple[int, int]]) -> list[int]:
-    """For each document the first one that it is connected with."""
-    first = list(range(size))
-
-    def root(n: int) -> int:
-        while first[n] != n:
-            first[n] = first[first[n]]
-            n = first[n]
-        return n
-
-    for a, b in sorted(linked):
-        low, high = sorted((root(a), root(b)))
-        first[high] = low
-    return [root(n) for n in range(size)]
 
 
 def _belongs(group: list[Statement], stories: Sequence[Story]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from math import log10
 
 from factx.model import Fact
 
@@ -60,7 +61,7 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
     if fact.bound in ("less_than", "at_most"):
         return Decimal(0), top
     if fact.bound == "nearly":
-        return low * (1 - _HEDGE), top
+        return low * (1 - _HEDGE), low
     return bottom, top
 
 
@@ -74,6 +75,25 @@ def _rounding(value: Decimal) -> Decimal:
         return _ROUNDING
     last = len(str(int(value))) - digits(value)
     return Decimal(5).scaleb(last - 1) / value if last >= _ENDING and value == int(value) else Decimal(0)
+
+
+def agreement(one: Fact, other: Fact) -> float:
+    """In how many leading digits two figures agree, at most those of the coarser one.
+
+    ``119756`` and ``119754`` agree in 4.8, ``76`` and ``75.87`` in 2, ``1000`` and ``1003`` in 1.
+    """
+    if one.value is None or other.value is None or not one.value or not other.value:
+        return 0
+    both = [(one.value, other.value)]
+    if one.value_max is not None and other.value_max is not None:
+        both.append((one.value_max, other.value_max))
+    return sum(_agreement(a, b) for a, b in both)
+
+
+def _agreement(one: Decimal, other: Decimal) -> float:
+    coarser = float(min(digits(one), digits(other)))
+    apart = abs(one - other) / max(one, other)
+    return min(coarser, -log10(apart)) if apart else coarser
 
 
 def ratio(one: Fact, other: Fact) -> Decimal:
@@ -98,6 +118,12 @@ def _dates_fit(one: Fact, other: Fact) -> bool:
         return _lengths_fit(one, other)
     first, second = _days(one), _days(other)
     return _holds(first, second) or _holds(second, first)
+
+
+def same_months(one: Fact, other: Fact) -> bool:
+    """Whether two ranges begin in one month and end in one month: "22 June to 5 September", "June to September"."""
+    ends = [(a, b) for a, b in ((one.start, other.start), (one.end, other.end)) if a and b]
+    return len(ends) == 2 and all((a.year, a.month) == (b.year, b.month) for a, b in ends)
 
 
 def overlap(one: Fact, other: Fact) -> bool:
