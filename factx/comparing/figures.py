@@ -15,6 +15,8 @@ _ROUNDING = Decimal("0.05")
 _ENDING = 3
 #: "about" to each side, "nearly" downwards.
 _HEDGE = Decimal("0.1")
+#: Digits of a figure that may be another one cut short.
+_CUT = 2
 _INFINITE = Decimal("Infinity")
 #: A stated length may be a unit more or less than the time between stated ends, and its units are not all of one size.
 _SLACK = Decimal("1.1")
@@ -80,20 +82,34 @@ def _rounding(value: Decimal) -> Decimal:
 def agreement(one: Fact, other: Fact) -> float:
     """In how many leading digits two figures agree, at most those of the coarser one.
 
-    ``119756`` and ``119754`` agree in 4.8, ``76`` and ``75.87`` in 2, ``1000`` and ``1003`` in 1.
+    ``119756`` and ``119754`` agree in 4.8, ``76`` and ``75.87`` in 2, ``1000`` and ``1003`` in 1; "over 18" says of
+    ``18.37`` all that its digits can.
     """
-    if one.value is None or other.value is None or not one.value or not other.value:
+    if not one.value or not other.value:
         return 0
-    both = [(one.value, other.value)]
-    if one.value_max is not None and other.value_max is not None:
-        both.append((one.value_max, other.value_max))
-    return sum(_agreement(a, b) for a, b in both)
+    first = _agreement(one.value, other.value)
+    if _cuts(one, other) or _cuts(other, one):
+        first = float(min(digits(one.value), digits(other.value)))
+    if one.value_max is None or other.value_max is None:
+        return first
+    return first + _agreement(one.value_max, other.value_max)
 
 
 def _agreement(one: Decimal, other: Decimal) -> float:
     coarser = float(min(digits(one), digits(other)))
     apart = abs(one - other) / max(one, other)
     return min(coarser, -log10(apart)) if apart else coarser
+
+
+def _cuts(coarse: Fact, fine: Fact) -> bool:
+    """Whether a figure is another one cut to fewer digits: "over 18" of 18.37, "nearly 76" of 75.2."""
+    if coarse.value is None or fine.value is None or coarse.bound not in ("more_than", "at_least", "nearly"):
+        return False
+    if digits(coarse.value) < _CUT:
+        return False
+    unit = Decimal(1).scaleb(coarse.value.adjusted() + 1 - digits(coarse.value))
+    past = coarse.value - fine.value if coarse.bound == "nearly" else fine.value - coarse.value
+    return 0 <= past < unit
 
 
 def ratio(one: Fact, other: Fact) -> Decimal:

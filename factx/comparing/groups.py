@@ -60,6 +60,15 @@ class Known:
             for s in self.stories[mine.document].statements
         )  # fmt: skip
 
+    def of_others(self, a: Statement, b: Statement) -> bool:
+        """Whether each sentence has a rare name of its title that neither the other sentence nor the other title has."""
+        return self._of_another(a, b) and self._of_another(b, a)
+
+    def _of_another(self, mine: Statement, other: Statement) -> bool:
+        title, theirs = self.stories[mine.document].title, self.stories[other.document].title
+        told = (mine.names & title) - other.names - theirs
+        return any(self.vocabulary.weight(name) >= RARE for name in told)
+
     def foreign(self, a: Statement, b: Statement) -> bool:
         """Whether the sentences of ``a`` hold a rare name that the document of ``b`` does not."""
         held = self.stories[b.document].profile.names

@@ -19,13 +19,13 @@ from factx.comparing.stories import SURE, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
 _MOST = 80
-#: In the second round sums are tied that stand beside those tied in the first.
-_ROUNDS = 2
 #: Digits of a figure by which others like it are found.
 _ODD = 3
 
 
-def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Links, story: Sequence[int]) -> list[list[Statement]]:
+def quantities(
+    stories: Sequence[Story], vocabulary: Vocabulary, linked: Links, story: Sequence[int]
+) -> list[list[Statement]]:
     """All statements in groups of one quantity each.
 
     Args:
@@ -33,38 +33,46 @@ def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Links, 
         linked: pairs of documents that tell one story.
         story: by document the first one of its story.
     """
-    statements = [s for story in stories for s in story.statements]
+    statements = [s for each in stories for s in each.statements]
     told = Counter(key for s in statements if not s.only_title for key in (told_as(s), told_of(s)))
-    linked = _within(story) | linked
-    known = Known(stories, vocabulary, linked, told)
+    known = Known(stories, vocabulary, _within(story) | linked, told)
     groups = Groups(statements)
     for statement in statements:
         if statement.converted:
             groups.join(statement, statement.converted)
     candidates = list(_candidates(statements, known))
-    tied: Pairs = set()
-    for _ in range(_ROUNDS):
-        tried = ((ties.strength(a, b, known, tied), a, b) for a, b in candidates)
-        for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
-            if ties.may_join(groups.of(a), groups.of(b)):
-                groups.join(a, b)
-                tied.add((min(a.number, b.number), max(a.number, b.number)))
+    _tie(candidates, known, groups)
     for a, b in candidates:
         if differences.is_corrected(a, b, known):
             groups.join(a, b)
+    _tie(candidates, known, groups)  # now also sums beside those that are tied
     for statement in statements:
         _pair_beside(statement, groups)
-    for story in stories:
+    _join_differing(statements, known, groups)
+    return groups.all()
+
+
+def _tie(candidates: Sequence[tuple[Statement, Statement]], known: Known, groups: Groups) -> None:
+    """Join the groups of statements that agree, the surest first."""
+    tried = ((ties.strength(a, b, known, groups), a, b) for a, b in candidates)
+    for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
+        if ties.may_join(groups.of(a), groups.of(b)):
+            groups.join(a, b)
+
+
+def _join_differing(statements: Sequence[Statement], known: Known, groups: Groups) -> None:
+    """Join what differs and is yet of one quantity."""
+    for story in known.stories:
         differences.collapse(story, groups)
-    for a_number, b_number in sorted(linked):
-        differences.join_mains(stories[a_number], stories[b_number], groups)
-        differences.join_soles(stories[a_number], stories[b_number], known, groups)
-        differences.join_ranges(stories[a_number], stories[b_number], groups)
-        differences.join_alike(stories[a_number], stories[b_number], known, groups)
+    for pair in sorted(known.linked):
+        one, other = (known.stories[number] for number in pair)
+        differences.join_mains(one, other, groups)
+        differences.join_soles(one, other, known, groups)
+        differences.join_ranges(one, other, groups)
+        differences.join_alike(one, other, known, groups)
     for a, b in differences.slips(statements, known):
         if len({s.document for s in groups.of(a)}) == 1 or len({s.document for s in groups.of(b)}) == 1:
             groups.join(a, b)
-    return groups.all()
 
 
 def _within(story: Sequence[int]) -> Links:

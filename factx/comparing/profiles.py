@@ -48,12 +48,14 @@ class Profile:
         names, words: by key how much it tells of the document; their squares sum up to 1 once `weigh` has been called.
         numbers: of three digits and more, as they stand in the text, without those of years.
         years: that the text speaks of.
+        titled: names of the title that the text repeats; others may be of the site or the author.
     """
 
     names: Vector = field(default_factory=dict)
     words: Vector = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    titled: frozenset[str] = frozenset()
 
 
 def read(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Profile]:
@@ -76,7 +78,7 @@ def read(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Profile]
 
 def _counted(document: Document, sentences: Iterable[str], vocabulary: Vocabulary) -> Profile:
     """A profile with counts for weights."""
-    named: Counter[str] = Counter({n: _TITLE for n in names.names(document.title or "", vocabulary, title=True)})
+    named: Counter[str] = Counter()
     said: Counter[str] = Counter()
     numbers: set[str] = set()
     years: set[int] = set()
@@ -92,7 +94,11 @@ def _counted(document: Document, sentences: Iterable[str], vocabulary: Vocabular
                 years.add(int(number))
             elif len(re.sub(r"[.,]", "", number).strip("0")) >= _ODD:
                 numbers.add(number.replace(",", ""))
-    return Profile(dict(named), dict(said), frozenset(numbers), frozenset(years))
+    titled = names.names(document.title or "", vocabulary, title=True)
+    repeated = titled & named.keys()
+    for name in titled:
+        named[name] += _TITLE
+    return Profile(dict(named), dict(said), frozenset(numbers), frozenset(years), repeated)
 
 
 def _weighed(counts: Vector, rare: Vector) -> Vector:

@@ -23,7 +23,7 @@ _BEFORE = 40
 #: The part of an article that says what it is about, in characters.
 LEAD = 1500
 #: How far behind its first figure an article still says what it is about, in characters: two paragraphs or three.
-_OPENING = 500
+OPENING = 500
 #: How far apart two newsrooms' conversions of one sum may be.
 _RATES = Decimal("1.05")
 _OF_THEM = re.compile(r" (?:of (?:them|the|these|those|whom)|others?|more)\b")
@@ -126,7 +126,7 @@ def _story(number: int, document: Document, first: int, vocabulary: Vocabulary, 
     early = (s.names for s in story.statements if s.at < LEAD and not s.back)
     story.lead = story.title.union(*early)
     first = min((s.at for s in story.statements if not s.only_title), default=0)
-    story.about = story.title.union(*(s.names for s in story.statements if s.at < first + _OPENING and not s.back))
+    story.about = story.title.union(*(s.names for s in story.statements if s.at < first + OPENING and not s.back))
     story.operations = frozenset(s.operation for s in story.statements if s.operation)
     return story
 

@@ -36,6 +36,8 @@ _DAYS = ((3, 1.0), (20, 0.0), (62, -1.0), (400, -2.0))
 _YEARS, _UNDATED = -3.0, -0.5
 #: Points of figures below which a story needs so many points more.
 _LIKE, _UNLIKE = 0.5, 0.5
+#: Points that all but the figures give at least: that two documents state a figure does not tell that it is one.
+_BARE = 1.2
 #: Days behind which a report tells of something new, and those behind which it no longer can be of one story.
 _LONG, _LONGEST = 31, 100
 #: Points against reports far apart whose main figures differ, and for one that speaks of the year of the other.
@@ -100,6 +102,8 @@ class Stories:
         apart = days_apart(one, other)
         if apart is not None and (apart > _LONGEST or (apart > _LONG and not self._one_main(one, other))):
             return 0
+        if evidence.total - evidence.figures < _BARE:
+            return 0
         return evidence.total - (_UNLIKE if evidence.figures < _LIKE else 0)
 
     def evidence(self, one: Story, other: Story) -> Evidence:
@@ -109,17 +113,17 @@ class Stories:
         return Evidence(
             names=about(one, other, self.vocabulary),
             words=_WORDS * profiles.alike(one.profile.words, other.profile.words),
-            titles=self._titles(one.title, other.title),
+            titles=self._titles(one, other),
             figures=self._figures(one, other),
             days=_points_of_days(apart) + (_YEAR if (apart or 0) > _LONG and _speaks_of(one, other) else 0),
             sisters=_SISTER if far and self._sisters(one, other) else 0,
         )
 
-    def _titles(self, one: frozenset[str], other: frozenset[str]) -> float:
-        if shared := self.vocabulary.shared(one, other):
+    def _titles(self, one: Story, other: Story) -> float:
+        if shared := self.vocabulary.shared(one.title, other.title):
             return _TITLES * min(1, shared)
-        both = all(any(self.vocabulary.weight(n) >= _RARE for n in title) for title in (one, other))
-        return _OTHERS * both
+        told = (one.profile.titled, other.profile.titled)
+        return _OTHERS * all(any(self.vocabulary.weight(n) >= _RARE for n in title) for title in told)
 
     def _figures(self, one: Story, other: Story) -> float:
         first, second = self.told[one.number], self.told[other.number]
@@ -135,7 +139,7 @@ class Stories:
     def _one_main(self, one: Story, other: Story) -> bool:
         """Whether one of the figures that both documents are about is the same."""
         mains, others = (
-            {(f.kind, money(f), f.value, f.value_max) for f in (s.fact for s in mains.values() if telling(s))}
+            {(f.kind, f.role, money(f), f.value, f.value_max) for f in (s.fact for s in mains.values() if telling(s))}
             for mains in (self.mains[one.number], self.mains[other.number])
         )
         return not mains.isdisjoint(others)

@@ -6,12 +6,10 @@ agree, the role, what the sentences share, the story; a tie needs `ENOUGH` of th
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from factx.comparing import figures
-from factx.comparing.groups import NEAR, RARE, Known
+from factx.comparing.groups import NEAR, RARE, Groups, Known
 from factx.comparing.names import place_key, same_operation
-from factx.comparing.statements import Statement, fit, is_vague, same_money
+from factx.comparing.statements import LEAD, OPENING, Statement, fit, is_vague, same_money
 from factx.comparing.stories import SURE, telling
 
 #: Points from which two statements are of one quantity.
@@ -28,6 +26,8 @@ _DIGITS = 4.0
 _ROLE, _OTHER, _SIDE, _OTHERWISE = 1.0, 0.5, -0.5, -1.0
 #: Points for a shared word, the most for words and for names.
 _WORD, _MOST_WORDS, _MOST_NAMES = 0.5, 2.0, 1.0
+#: The share of its words that a sentence has in common with one that it retells.
+_RETOLD = 0.5
 #: Points for sentences of which one holds all words of the other.
 _ALIKE = 0.5
 #: Points for one story, and the most for documents that are about like things at different times.
@@ -46,13 +46,13 @@ _SIDES = (
 )
 
 
-def strength(a: Statement, b: Statement, known: Known, tied: Collection[tuple[int, int]] = ()) -> float:
+def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
     """How sure it is that both are of one quantity; 0 where it is not.
 
     Args:
         a, b: of two documents.
         known: of the run.
-        tied: numbers of statements that are of one quantity.
+        groups: statements that are of one quantity so far.
     """
     if not comparable(a, b) or not fit(a, b):
         return 0
@@ -67,13 +67,13 @@ def strength(a: Statement, b: Statement, known: Known, tied: Collection[tuple[in
         return 10 * same + ENOUGH if _ranges_fit(a, b, told, alone) else 0
     if not told and not _may_be_retold(a, b, known, same):
         return 0
-    if not same and not _beside(a, b, tied) and not _may_be_one(a, b, known):
+    if not same and not _beside(a, b, groups) and not _may_be_one(a, b, known):
         return 0
     points = _of_figures(a, b, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _of_places(a, b)
     points += _of_stories(a, b, known) if told else min(_ABOUT, known.about(a, b) / 2)
     points += _TITLES * (a.titled and b.titled) + _PART * (not same and a.part != b.part)
     points += _LONE * ((known.lone(a) and known.lone(b)) + (same and known.sole(a) and known.sole(b)))
-    points += _BESIDE * _beside(a, b, tied)
+    points += _BESIDE * _beside(a, b, groups)
     return points if points >= ENOUGH else 0
 
 
@@ -87,15 +87,23 @@ def _of_figures(a: Statement, b: Statement, same: bool) -> float:
     if is_vague(a.fact) or is_vague(b.fact):
         return 0
     if a.fact.value is not None and a.fact.kind != "money" and a.fact.value <= _SMALL:
-        return _BY_CHANCE + _EQUAL * same
+        told = same and (max(a.at, b.at) < LEAD or not a.words.isdisjoint(b.words) or not a.names.isdisjoint(b.names))
+        return _BY_CHANCE + _EQUAL * told
     agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
     return min(_DIGITS, agreed) + (_UNEQUAL if not same else _EQUAL if agreed > 1 else 0)
 
 
 def _of_roles(a: Statement, b: Statement) -> float:
+    """Points for one role; a round sum of two roles is one only where both begin with it or say the same."""
     if a.fact.role == b.fact.role:
         return _OTHER if a.fact.role == "other" else _ROLE
-    return _SIDE if one_side(a, b) else _OTHERWISE
+    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or figures.agreement(a.fact, b.fact) >= WORDS
+    return (_SIDE if one_side(a, b) else _OTHERWISE) + (0 if begun else _OTHERWISE)
+
+
+def _is_retold(a: Statement, b: Statement) -> bool:
+    """Whether one sentence holds most words of the other."""
+    return len(a.words & b.words) >= max(ITEM, _RETOLD * min(len(a.words), len(b.words)))
 
 
 def _of_sentences(a: Statement, b: Statement, known: Known) -> float:
@@ -103,6 +111,7 @@ def _of_sentences(a: Statement, b: Statement, known: Known) -> float:
     shared = len(a.words & b.words)
     words = min(_MOST_WORDS, _WORD * shared) + _ALIKE * shared / max(1, min(len(a.words), len(b.words)))
     strange = names < RARE <= min(known.strange(a, b), known.strange(b, a))
+    strange = strange or (names < RARE and known.of_others(a, b))
     return words + min(_MOST_NAMES, names) + _STRANGE * strange
 
 
@@ -110,9 +119,9 @@ def _of_places(a: Statement, b: Statement) -> float:
     return _PLACE * bool(a.place and a.place == b.place)
 
 
-def _beside(a: Statement, b: Statement, tied: Collection[tuple[int, int]]) -> bool:
+def _beside(a: Statement, b: Statement, groups: Groups) -> bool:
     """Whether a sum beside the one is tied to a sum beside the other: "1,500 bitcoin, worth $356,000"."""
-    return any((min(x.number, y.number), max(x.number, y.number)) in tied for x in a.beside for y in b.beside)
+    return any(groups.of(x) is groups.of(y) for x in a.beside for y in b.beside)
 
 
 def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool:
@@ -133,11 +142,13 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
         return False
     if agreed >= WORDS or (a.titled and b.titled):
         return True
+    named = known.vocabulary.shared(a.names, b.names) >= RARE
+    alike = len(a.words & b.words) >= WORDS
+    if a.fact.role == b.fact.role == "other":
+        return named
     if known.one_story(a, b) and known.unrivalled(a, b) and not (known.foreign(a, b) or known.foreign(b, a)):
-        return a.fact.role == b.fact.role or len(a.words & b.words) >= WORDS
-    if a.fact.role != b.fact.role:
-        return False
-    return len(a.words & b.words) >= WORDS or known.vocabulary.shared(a.names, b.names) >= RARE
+        return alike or a.fact.role == b.fact.role
+    return a.fact.role == b.fact.role and (alike or named)
 
 
 def one_side(a: Statement, b: Statement) -> bool:
@@ -189,7 +200,8 @@ def _ranges_fit(a: Statement, b: Statement, told: bool, alone: bool) -> bool:
         closed = ends.start is not None and ends.end is not None
         return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind and closed
     if figures.same_figure(a.fact, b.fact) or figures.same_months(a.fact, b.fact):
-        return bool(a.operation and b.operation) or not a.words.isdisjoint(b.words)
+        alike = len(a.words & b.words) >= WORDS or not a.names.isdisjoint(b.names)
+        return bool(a.operation and b.operation) or alike
     closed = None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
     return closed and (alone or bool(a.operation and b.operation))
 
