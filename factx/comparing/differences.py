@@ -86,7 +86,8 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
             continue
         if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
             continue
-        if not (_where_told(a, b, other) and _where_told(b, a, one)) and not (a.titled and b.titled):
+        where = _where_told(a, b, one, other) and _where_told(b, a, other, one)
+        if not where and not (a.titled and b.titled):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation):
             continue
@@ -101,7 +102,7 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
 def _has_grown(a: Statement, b: Statement, one: Story, other: Story) -> bool:
     """Whether two main figures are a toll of the dead or hurt that is larger in the report of a later day."""
     first, second = one.document.published, other.document.published
-    if a.fact.role not in _TOLLS or first is None or second is None or first == second or a.place or b.place:
+    if a.fact.role not in _TOLLS or first is None or second is None or first == second:
         return False
     early, late = (a, b) if first < second else (b, a)
     return telling(a) and telling(b) and (early.fact.value or 0) < (late.fact.value or 0)
@@ -126,9 +127,9 @@ def _is_sole(statement: Statement, known: Known) -> bool:
     return counted and whole and known.sole(statement)
 
 
-def _where_told(a: Statement, b: Statement, told: Story) -> bool:
+def _where_told(a: Statement, b: Statement, own: Story, told: Story) -> bool:
     """Whether the place of ``a`` is no part of what ``b`` counts: a document that begins with it is all about it."""
-    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about
+    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about | own.title
 
 
 def is_corrected(a: Statement, b: Statement, known: Known) -> bool:

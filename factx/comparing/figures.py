@@ -142,6 +142,23 @@ def same_months(one: Fact, other: Fact) -> bool:
     return len(ends) == 2 and all((a.year, a.month) == (b.year, b.month) for a, b in ends)
 
 
+def same_years(one: Fact, other: Fact) -> bool:
+    """Whether one range gives as whole years what the other gives in months: "2007 to 2014", "March 2007 to July 2014"."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    years = (one.start.year, one.end.year)
+    whole = {(date(years[0], 1, 1), date(years[1], 12, 31))}
+    return years == (other.start.year, other.end.year) and bool({(one.start, one.end), (other.start, other.end)} & whole)
+
+
+def is_period(fact: Fact) -> bool:
+    """Whether a range is open, or a quarter, half-year, season or year: many reports speak of those."""
+    if fact.start is None or fact.end is None:
+        return True
+    months = (fact.end.year - fact.start.year) * 12 + fact.end.month - fact.start.month + 1
+    return fact.start.day == 1 and (fact.end + timedelta(days=1)).day == 1 and months in (3, 6, 12)
+
+
 def overlap(one: Fact, other: Fact) -> bool:
     """Whether two ranges have a day in common."""
     first, second = _days(one), _days(other)

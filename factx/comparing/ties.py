@@ -20,6 +20,8 @@ WORDS, ITEM = 2, 3
 _SMALL, _BY_CHANCE = 10, -0.5
 #: Points for equal figures, and against those that only may be of one thing.
 _EQUAL, _UNEQUAL = 0.5, -0.5
+#: Digits in which figures agree that are within a twentieth.
+_NEARLY = 1.3
 #: The most digits that give a point each.
 _DIGITS = 4.0
 #: Points for one role, for two sums of no role, for roles of one side, for roles that no one sum has.
@@ -97,7 +99,8 @@ def _of_roles(a: Statement, b: Statement) -> float:
     """Points for one role; a round sum of two roles is one only where both begin with it or say the same."""
     if a.fact.role == b.fact.role:
         return _OTHER if a.fact.role == "other" else _ROLE
-    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or figures.agreement(a.fact, b.fact) >= WORDS
+    values = [f.value for f in (a.fact, b.fact) if f.value is not None]
+    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or min(map(figures.digits, values)) >= WORDS
     return (_SIDE if one_side(a, b) else _OTHERWISE) + (0 if begun else _OTHERWISE)
 
 
@@ -131,8 +134,8 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
     named = known.vocabulary.shared(a.names, b.names) >= RARE
     if not same and figures.agreement(a.fact, b.fact) < WORDS and not (named and a.fact.role == b.fact.role != "other"):
         return False
-    digits = figures.agreement(a.fact, b.fact)
-    return (named or known.about(a, b) >= (ITEM / 2 if digits >= ITEM else ITEM)) and (len(a.words & b.words) >= WORDS or min(len(a.words), len(b.words)) <= ITEM)
+    sure = figures.agreement(a.fact, b.fact) >= ITEM or (same and len(a.words & b.words) >= ITEM)
+    return (named or known.about(a, b) >= (ITEM / 2 if sure else ITEM)) and (len(a.words & b.words) >= WORDS or min(len(a.words), len(b.words)) <= ITEM)
 
 
 def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
@@ -144,10 +147,12 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
         return True
     named = known.vocabulary.shared(a.names, b.names) >= RARE
     alike = len(a.words & b.words) >= WORDS
+    named_operation = a.operation is not None and b.operation is not None
+    at_home = named_operation or not (known.foreign(a, b) or known.foreign(b, a))
+    if known.one_story(a, b) and known.unrivalled(a, b) and at_home:
+        return alike or agreed >= _NEARLY or a.fact.role == b.fact.role != "other"
     if a.fact.role == b.fact.role == "other":
         return named
-    if known.one_story(a, b) and known.unrivalled(a, b) and not (known.foreign(a, b) or known.foreign(b, a)):
-        return alike or a.fact.role == b.fact.role
     return a.fact.role == b.fact.role and (alike or named)
 
 
@@ -199,9 +204,9 @@ def _ranges_fit(a: Statement, b: Statement, told: bool, alone: bool) -> bool:
         ends = b.fact if a.fact.kind == "duration" else a.fact
         closed = ends.start is not None and ends.end is not None
         return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind and closed
-    if figures.same_figure(a.fact, b.fact) or figures.same_months(a.fact, b.fact):
+    if any(same(a.fact, b.fact) for same in (figures.same_figure, figures.same_months, figures.same_years)):
         alike = len(a.words & b.words) >= WORDS or not a.names.isdisjoint(b.names)
-        return bool(a.operation and b.operation) or alike
+        return bool(a.operation and b.operation) or alike or not figures.is_period(a.fact)
     closed = None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
     return closed and (alone or bool(a.operation and b.operation))
 
