@@ -29,4 +29,5 @@ def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event
     operations.settle(told)
     linked = stories.Stories(told, vocabulary).linked()
     story = stories.clusters(len(told), linked)
-    return events.gather(told, vocabulary, story, links.quantities(told, vocabulary, linked, story), alone)
+    groups = links.quantities(told, vocabulary, linked, story)
+    return events.gather(told, vocabulary, linked, story, groups, alone)

@@ -143,12 +143,14 @@ def same_months(one: Fact, other: Fact) -> bool:
 
 
 def same_years(one: Fact, other: Fact) -> bool:
-    """Whether one range gives as whole years what the other gives in months: "2007 to 2014", "March 2007 to July 2014"."""
+    """Whether one range gives as whole years what the other gives in months: "2007 to 2014", "May 2007 to July 2014"."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     years = (one.start.year, one.end.year)
     whole = {(date(years[0], 1, 1), date(years[1], 12, 31))}
-    return years == (other.start.year, other.end.year) and bool({(one.start, one.end), (other.start, other.end)} & whole)
+    return years == (other.start.year, other.end.year) and bool(
+        {(one.start, one.end), (other.start, other.end)} & whole
+    )
 
 
 def is_period(fact: Fact) -> bool:

@@ -42,7 +42,7 @@ class Known:
         return self.known_about[pair]
 
     def strange(self, a: Statement, b: Statement) -> float:
-        """The weight of the rarest name in the sentences of ``a``, of those its document is about, unknown to ``b``'s."""
+        """The weight of the rarest name beside ``a``, of those its document is about, that is unknown to ``b``'s."""
         mine, held = self.stories[a.document].profile.names, self.stories[b.document].profile.names
         told = (name for name in a.names if name not in held and mine.get(name, 0) >= _ABOUT)
         return max(map(self.vocabulary.weight, told), default=0)
@@ -61,7 +61,7 @@ class Known:
         )  # fmt: skip
 
     def of_others(self, a: Statement, b: Statement) -> bool:
-        """Whether each sentence has a rare name of its title that neither the other sentence nor the other title has."""
+        """Whether each sentence has a rare name of its title that the other sentence and the other title have not."""
         return self._of_another(a, b) and self._of_another(b, a)
 
     def _of_another(self, mine: Statement, other: Statement) -> bool:

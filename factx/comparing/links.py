@@ -108,7 +108,11 @@ def _blocks(statements: Sequence[Statement], known: Known) -> Iterator[list[Stat
     for s in statements:
         keys = [f"\0{s.operation}"] if s.operation else []
         keys += [name for name in sorted(s.names) if known.vocabulary.weight(name) > 0]
-        if s.fact.value and telling(s) and figures.digits(s.fact.value) + figures.digits(s.fact.value_max or s.fact.value) >= _ODD:
+        if (
+            s.fact.value
+            and telling(s)
+            and figures.digits(s.fact.value) + figures.digits(s.fact.value_max or s.fact.value) >= _ODD
+        ):
             keys.append(f"\0\0{s.fact.value:.{_ODD - 1}e}")
         for name in keys:
             by_key[(_kind(s), money(s.fact), name)].append(s)

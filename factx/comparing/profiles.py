@@ -59,7 +59,7 @@ class Profile:
 
 
 def read(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Profile]:
-    """The profiles of all documents; the vocabulary takes note of how their words are written, and how many hold them."""
+    """The profiles of all documents; the vocabulary takes note of how words are written, and how many hold them."""
     told = [list(_sentences(document)) for document in documents]
     for sentences in told:
         vocabulary.read(sentences)

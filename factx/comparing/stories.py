@@ -24,7 +24,7 @@ _MOST = 60
 SURE = 4.0
 #: Points for names and words that are all alike, and for each name as rare as can be: one name alone says little.
 _NAMES, _WORDS, _EACH = 10.0, 4.0, 2.0
-#: Points for a rare name that both titles have, and against titles that name nothing in common; how rare those names are.
+#: Points for a rare name that both titles have, and against titles with nothing in common; how rare names are.
 _TITLES, _OTHERS, _RARE = 1.5, -1.0, 0.5
 #: Points for a figure that both state, by its digits; for a range of days; for a small count; for a bare number.
 _FIGURE = (0.0, 0.7, 1.5, 2.0)
@@ -211,7 +211,7 @@ def days_apart(one: Story, other: Story) -> int | None:
 
 
 def clusters(size: int, linked: Mapping[tuple[int, int], float]) -> list[int]:
-    """For each document the first one of its story: of two groups at least half of all pairs tell one, the surest first.
+    """For each document the first one of its story: of two groups half of all pairs at least tell one, the surest first.
 
     A chain of documents of which each tells a little of the next is not one story.
     """

@@ -34,7 +34,7 @@ _RETOLD = 0.5
 _ALIKE = 0.5
 #: Points for one story, and the most for documents that are about like things at different times.
 _STORY, _ABOUT = 2.0, 1.0
-#: Points for one place, for two titles, for figures that their documents give once, for two that stand beside a tied pair.
+#: Points for one place, for two titles, for figures given once, for two that stand beside a tied pair.
 _PLACE, _TITLES, _LONE, _BESIDE = 0.5, 1.0, 0.5, 1.5
 #: Points against a whole and a part, and against sentences that name what the other document does not know.
 _PART, _STRANGE = -1.0, -2.0
@@ -135,7 +135,9 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
     if not same and figures.agreement(a.fact, b.fact) < WORDS and not (named and a.fact.role == b.fact.role != "other"):
         return False
     sure = figures.agreement(a.fact, b.fact) >= ITEM or (same and len(a.words & b.words) >= ITEM)
-    return (named or known.about(a, b) >= (ITEM / 2 if sure else ITEM)) and (len(a.words & b.words) >= WORDS or min(len(a.words), len(b.words)) <= ITEM)
+    return (named or known.about(a, b) >= (ITEM / 2 if sure else ITEM)) and (
+        len(a.words & b.words) >= WORDS or min(len(a.words), len(b.words)) <= ITEM
+    )
 
 
 def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
