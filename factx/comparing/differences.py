@@ -19,6 +19,8 @@ from factx.comparing.ties import ITEM, WORDS, comparable, one_side
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
 _FAR = Decimal(2)
+#: The same of sums of no role, and of reports whose days are not known.
+_CLOSE = Decimal("1.1")
 #: What grows from day to day, and how far it may in between.
 _TOLLS, _GROWN = frozenset(("killed", "injured")), Decimal("3.5")
 #: The share of their words that two sentences share of which one retells the other.
@@ -79,24 +81,40 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
     apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
-        grown = _has_grown(a, b, one, other)
-        if groups.of(a) is groups.of(b) or not comparable(a, b):
-            continue
-        if figures.ratio(a.fact, b.fact) > (_GROWN if grown else _FAR):
-            continue
-        if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
-            continue
-        where = _where_told(a, b, one, other) and _where_told(b, a, other, one)
-        if not where and not (a.titled and b.titled):
+        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation):
             continue
-        both = a.titled and b.titled and a.fact.role != "other" and apart is not None
-        titled = a.titled and b.titled and a.fact.role != "other"
-        if not titled and not grown and (not telling(a) or len(a.words & b.words) < WORDS):
-            continue
+        both = _both_titled(a, b) and apart is not None
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
+
+
+def _is_one_main(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether main figures that differ are of one thing: of both titles, of one toll, or told with the same words."""
+    if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
+        return False
+    where = _where_told(a, b, one, other) and _where_told(b, a, other, one)
+    if not where and not (a.titled and b.titled):
+        return False
+    if _has_grown(a, b, one, other):
+        return figures.ratio(a.fact, b.fact) <= _GROWN
+    if not _near(a, b, one, other):
+        return False
+    shared = len(a.words & b.words)
+    if a.fact.role == "other":  # sums of all kinds
+        return telling(a) and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
+    return _both_titled(a, b) or (telling(a) and shared >= WORDS)
+
+
+def _near(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether figures are near enough to contradict each other, and not to be of two things."""
+    dated = days_apart(one, other) is not None or (a.operation and b.operation)
+    return figures.ratio(a.fact, b.fact) <= (_FAR if dated and a.fact.role != "other" else _CLOSE)
+
+
+def _both_titled(a: Statement, b: Statement) -> bool:
+    return a.titled and b.titled and a.fact.role != "other"
 
 
 def _has_grown(a: Statement, b: Statement, one: Story, other: Story) -> bool:
@@ -160,7 +178,7 @@ def join_alike(one: Story, other: Story, known: Known, groups: Groups) -> None:
     if (days_apart(one, other) or 0) > _DAYS:
         return
     alone = [[s for s in story.statements if _is_alone(s, groups)] for story in (one, other)]
-    pairs = [(a, b) for a in alone[0] for b in alone[1] if _is_retold(a, b, known)]
+    pairs = [(a, b) for a in alone[0] for b in alone[1] if _near(a, b, one, other) and _is_retold(a, b, known)]
     for a, b in pairs:
         if sum(a is x or b is y for x, y in pairs) == 1:
             groups.join(a, b)
@@ -175,7 +193,7 @@ def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
     """Whether two sentences of one role share most of their words, and a name, and name nothing else that is rare."""
     if not comparable(a, b) or a.fact.role != b.fact.role or a.part != b.part or bool(a.place) != bool(b.place):
         return False
-    if figures.ratio(a.fact, b.fact) > _FAR or bool(a.operation) != bool(b.operation):
+    if bool(a.operation) != bool(b.operation):
         return False
     shared = len(a.words & b.words)
     numbers = {w for w in a.words ^ b.words if w.isdecimal()}

@@ -143,7 +143,7 @@ def same_months(one: Fact, other: Fact) -> bool:
 
 
 def same_years(one: Fact, other: Fact) -> bool:
-    """Whether one range gives as whole years what the other gives in months: "2007 to 2014", "May 2007 to July 2014"."""
+    """Whether one range gives the whole years of the other: "2007 to 2014", "May 2007 to July 2014"."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     years = (one.start.year, one.end.year)

@@ -211,7 +211,7 @@ def days_apart(one: Story, other: Story) -> int | None:
 
 
 def clusters(size: int, linked: Mapping[tuple[int, int], float]) -> list[int]:
-    """For each document the first one of its story: of two groups half of all pairs at least tell one, the surest first.
+    """For each document the first one of its story. Groups are joined, the surest first, if half of all pairs tell one.
 
     A chain of documents of which each tells a little of the next is not one story.
     """
