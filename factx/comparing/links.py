@@ -71,7 +71,8 @@ def _join_differing(statements: Sequence[Statement], known: Known, groups: Group
         differences.join_ranges(one, other, groups)
         differences.join_alike(one, other, known, groups)
     for a, b in differences.slips(statements, known):
-        if len({s.document for s in groups.of(a)}) == 1 or len({s.document for s in groups.of(b)}) == 1:
+        one, other = ({s.document for s in groups.of(s)} for s in (a, b))
+        if 1 in (len(one), len(other)) and one.isdisjoint(other):
             groups.join(a, b)
 
 
