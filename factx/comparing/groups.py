@@ -52,13 +52,18 @@ class Known:
         return self._has_one_near(a, b) and self._has_one_near(b, a)
 
     def _has_one_near(self, mine: Statement, other: Statement) -> bool:
-        """Whether no other figure of the document of ``mine`` is as near to ``other``, but for one that it rounds."""
+        """Whether no other figure of the document of ``mine`` is as near to ``other``, but for one that it rounds.
+
+        A sum of the same number in another currency is as near as can be.
+        """
         return not any(
-            s is not mine and s.fact.kind == mine.fact.kind and money(s.fact) == money(mine.fact)
+            s is not mine
+            and s.fact.kind == mine.fact.kind
+            and (money(s.fact) == money(mine.fact) or s.fact.value == other.fact.value)
             and figures.ratio(s.fact, other.fact) <= figures.ratio(mine.fact, other.fact)
             and figures.agreement(s.fact, mine.fact) < _ROUNDED
             for s in self.stories[mine.document].statements
-        )  # fmt: skip
+        )
 
     def of_others(self, a: Statement, b: Statement) -> bool:
         """Whether each sentence has a rare name of its title that the other sentence and the other title have not."""

@@ -147,15 +147,16 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
         return False
     if agreed >= WORDS or (a.titled and b.titled):
         return True
-    named = known.vocabulary.shared(a.names, b.names) >= RARE
+    if known.vocabulary.shared(a.names, b.names) >= RARE and a.fact.role == b.fact.role:
+        return True
+    if not known.unrivalled(a, b):
+        return False
     alike = len(a.words & b.words) >= WORDS
-    named_operation = a.operation is not None and b.operation is not None
-    at_home = named_operation or not (known.foreign(a, b) or known.foreign(b, a))
-    if known.one_story(a, b) and known.unrivalled(a, b) and at_home:
-        return alike or agreed >= _NEARLY or a.fact.role == b.fact.role != "other"
-    if a.fact.role == b.fact.role == "other":
-        return named
-    return a.fact.role == b.fact.role and (alike or named)
+    one_role = a.fact.role == b.fact.role != "other"
+    at_home = not (known.foreign(a, b) or known.foreign(b, a)) or (a.operation is not None and b.operation is not None)
+    if known.one_story(a, b) and at_home:
+        return alike or one_role or agreed >= _NEARLY
+    return one_role and alike
 
 
 def one_side(a: Statement, b: Statement) -> bool:
