@@ -1,8 +1,9 @@
 """Where sources agree, where they differ, which figure has one source only: Documents in, Events out. Pure.
 
-Documents that tell one story are found by shared operations, names and figures (`stories`), statements of one quantity
-among them by what they say (`links`), what each source says and whether that goes together by interval arithmetic
-(`verdicts`, `figures`); `events` puts it together. Only sentences of facts are needed, not the articles.
+Documents that tell one story are found by shared operations, by what they are about (`profiles`) and their figures
+(`stories`), statements of one quantity among them by what they say (`links`, `ties`, `differences`), what each source
+says and whether that goes together by interval arithmetic (`verdicts`, `figures`); `events` puts it together. Articles
+are read where the Documents hold them; of those without a text only the sentences of facts are known, and less is tied.
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ from itertools import combinations
 from factx.comparing import figures
 from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
+from factx.comparing.room import comparable, one_side
 from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
 from factx.comparing.stories import days_apart, telling
-from factx.comparing.ties import ITEM, WORDS, comparable, one_side
+from factx.comparing.ties import ITEM, WORDS
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
 _FAR = Decimal(2)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from factx.comparing import differences, figures, ties
+from factx.comparing import differences, figures, room, ties
 from factx.comparing.groups import NEAR, Groups, Known, Links, Pairs, told_as, told_of
 from factx.comparing.names import Vocabulary
 from factx.comparing.statements import Statement, Story, money
@@ -56,7 +56,7 @@ def _tie(candidates: Sequence[tuple[Statement, Statement]], known: Known, groups
     """Join the groups of statements that agree, the surest first."""
     tried = ((ties.strength(a, b, known, groups), a, b) for a, b in candidates)
     for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
-        if ties.may_join(groups.of(a), groups.of(b)):
+        if room.may_join(groups.of(a), groups.of(b)):
             groups.join(a, b)
 
 
@@ -71,8 +71,8 @@ def _join_differing(statements: Sequence[Statement], known: Known, groups: Group
         differences.join_ranges(one, other, groups)
         differences.join_alike(one, other, known, groups)
     for a, b in differences.slips(statements, known):
-        one, other = ({s.document for s in groups.of(s)} for s in (a, b))
-        if 1 in (len(one), len(other)) and one.isdisjoint(other):
+        first, second = ({s.document for s in groups.of(each)} for each in (a, b))
+        if 1 in (len(first), len(second)) and first.isdisjoint(second):
             groups.join(a, b)
 
 

@@ -32,7 +32,7 @@ _KEPT = 120
 #: Documents that a run is taken to have at least, as for names.
 _FEWEST = 50
 
-_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]{0,2} (?=[\"'\u201c(A-Z0-9])")
 _CLOSED = (".", "!", "?", ":", ";")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from factx.comparing import figures
 from factx.comparing.groups import NEAR, RARE, Groups, Known
-from factx.comparing.names import place_key, same_operation
+from factx.comparing.names import same_operation
+from factx.comparing.room import ROUNDED, comparable, one_side
 from factx.comparing.statements import LEAD, OPENING, Statement, fit, is_vague, same_money
 from factx.comparing.stories import SURE, telling
 
@@ -34,18 +35,12 @@ _RETOLD = 0.5
 _ALIKE = 0.5
 #: Points for one story, and the most for documents that are about like things at different times.
 _STORY, _ABOUT = 2.0, 1.0
+#: Points for what documents are about by which reports of two stories may retell one figure, and a sure one.
+_LIKE, _LIKE_SURE = 3.0, 1.5
 #: Points for one place, for two titles, for figures given once, for two that stand beside a tied pair.
 _PLACE, _TITLES, _LONE, _BESIDE = 0.5, 1.0, 0.5, 1.5
 #: Points against a whole and a part, and against sentences that name what the other document does not know.
 _PART, _STRANGE = -1.0, -2.0
-#: Roles that sources confuse: of what criminals take, and of what authorities take from them.
-_SIDES = (
-    frozenset(("lost", "ransom", "laundered", "other")),
-    frozenset(("seized", "recovered", "frozen", "other")),
-    frozenset(("penalty", "other")),
-    frozenset(("victims", "rescued")),
-    frozenset(("suspects", "charged")),
-)
 
 
 def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
@@ -59,23 +54,21 @@ def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
     if not comparable(a, b) or not fit(a, b):
         return 0
     same = figures.same_figure(a.fact, b.fact)
-    if not same and (figures.ratio(a.fact, b.fact) > NEAR and a.fact.value is not None):
-        return 0
     if _is_stray(a, b, known) and not (same and telling(a)):
         return 0
     told = bool(a.operation and b.operation) or known.one_story(a, b)
     if a.fact.value is None:
-        alone = known.sole(a) and known.sole(b) and len(a.words & b.words) >= WORDS
-        return 10 * same + ENOUGH if _ranges_fit(a, b, told, alone) else 0
+        return 10 * same + ENOUGH if told and _ranges_fit(a, b, known) else 0
     if not told and not _may_be_retold(a, b, known, same):
         return 0
-    if not same and not _beside(a, b, groups) and not _may_be_one(a, b, known):
+    beside = _beside(a, b, groups)
+    if not same and (figures.ratio(a.fact, b.fact) > NEAR or not (beside or _may_be_one(a, b, known))):
         return 0
-    points = _of_figures(a, b, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _of_places(a, b)
+    points = _of_figures(a, b, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
     points += _of_stories(a, b, known) if told else min(_ABOUT, known.about(a, b) / 2)
-    points += _TITLES * (a.titled and b.titled) + _PART * (not same and a.part != b.part)
+    points += _PLACE * bool(a.place and a.place == b.place) + _PART * (not same and a.part != b.part)
+    points += _TITLES * (a.titled and b.titled)
     points += _LONE * ((known.lone(a) and known.lone(b)) + (same and known.sole(a) and known.sole(b)))
-    points += _BESIDE * _beside(a, b, groups)
     return points if points >= ENOUGH else 0
 
 
@@ -100,7 +93,7 @@ def _of_roles(a: Statement, b: Statement) -> float:
     if a.fact.role == b.fact.role:
         return _OTHER if a.fact.role == "other" else _ROLE
     values = [f.value for f in (a.fact, b.fact) if f.value is not None]
-    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or min(map(figures.digits, values)) >= WORDS
+    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or min(map(figures.digits, values)) > 1
     return (_SIDE if one_side(a, b) else _OTHERWISE) + (0 if begun else _OTHERWISE)
 
 
@@ -118,10 +111,6 @@ def _of_sentences(a: Statement, b: Statement, known: Known) -> float:
     return words + min(_MOST_NAMES, names) + _STRANGE * strange
 
 
-def _of_places(a: Statement, b: Statement) -> float:
-    return _PLACE * bool(a.place and a.place == b.place)
-
-
 def _beside(a: Statement, b: Statement, groups: Groups) -> bool:
     """Whether a sum beside the one is tied to a sum beside the other: "1,500 bitcoin, worth $356,000"."""
     return any(groups.of(x) is groups.of(y) for x in a.beside for y in b.beside)
@@ -129,15 +118,16 @@ def _beside(a: Statement, b: Statement, groups: Groups) -> bool:
 
 def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool:
     """Whether reports of two stories may speak of one figure: a telling one, said of the same with the same names."""
-    if not telling(a) or not telling(b) or (a.fact.role != b.fact.role and not one_side(a, b)):
+    if not telling(a) or not telling(b) or not one_side(a, b):
         return False
+    agreed, shared = figures.agreement(a.fact, b.fact), len(a.words & b.words)
     named = known.vocabulary.shared(a.names, b.names) >= RARE
-    if not same and figures.agreement(a.fact, b.fact) < WORDS and not (named and a.fact.role == b.fact.role != "other"):
+    if not same and agreed < ROUNDED and not (named and a.fact.role == b.fact.role != "other"):
         return False
-    sure = figures.agreement(a.fact, b.fact) >= ITEM or (same and len(a.words & b.words) >= ITEM)
-    return (named or known.about(a, b) >= (ITEM / 2 if sure else ITEM)) and (
-        len(a.words & b.words) >= WORDS or min(len(a.words), len(b.words)) <= ITEM
-    )
+    if shared < WORDS and min(len(a.words), len(b.words)) > ITEM:
+        return False
+    sure = agreed > ROUNDED or (same and shared > WORDS)
+    return named or known.about(a, b) >= (_LIKE_SURE if sure else _LIKE)
 
 
 def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
@@ -145,7 +135,7 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
     agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
     if agreed < 1:
         return False
-    if agreed >= WORDS or (a.titled and b.titled):
+    if agreed >= ROUNDED or (a.titled and b.titled):
         return True
     if known.vocabulary.shared(a.names, b.names) >= RARE and a.fact.role == b.fact.role:
         return True
@@ -159,11 +149,6 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
     return one_role and alike
 
 
-def one_side(a: Statement, b: Statement) -> bool:
-    """Whether the roles are of one sum as different people tell it: what victims lose, criminals ask and make."""
-    return a.fact.role == b.fact.role or any({a.fact.role, b.fact.role} <= side for side in _SIDES)
-
-
 def _is_stray(a: Statement, b: Statement, known: Known) -> bool:
     """Whether one is of an operation that the other's document, which names others, does not name."""
     if bool(a.operation) == bool(b.operation):
@@ -173,71 +158,18 @@ def _is_stray(a: Statement, b: Statement, known: Known) -> bool:
     return bool(operations) and not any(same_operation(named.operation or "", each) for each in operations)
 
 
-def comparable(a: Statement, b: Statement) -> bool:
-    """Whether kind, currency, operation and place leave room for one quantity."""
-    if a.fact.kind != b.fact.kind and {a.fact.kind, b.fact.kind} != {"date_range", "duration"}:
-        return False
-    if a.operation and b.operation and not same_operation(a.operation, b.operation):
-        return False
-    if (a.fact.counted, a.fact.unit) != (b.fact.counted, b.fact.unit):
-        return False
-    if (a.fact.kind == "people" or a.fact.counted) and a.fact.role != b.fact.role and not _one_count(a, b):
-        return False
-    return _one_place(a, b) and same_money(a.fact, b.fact)
-
-
-def _one_count(a: Statement, b: Statement) -> bool:
-    """Whether people of two roles may be the same: roles of one side, and a figure that is no round one."""
-    return one_side(a, b) and figures.agreement(a.fact, b.fact) >= WORDS
-
-
-def _one_place(a: Statement, b: Statement) -> bool:
-    """Whether places can be one: a name holds the other, or one sentence names the other's place as well."""
-    if not a.place or not b.place:
-        return True
-    low, high = a.place.lower(), b.place.lower()
-    return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
-
-
-def _ranges_fit(a: Statement, b: Statement, told: bool, alone: bool) -> bool:
+def _ranges_fit(a: Statement, b: Statement, known: Known) -> bool:
     """Ranges of one operation or story are one where the days are, or, its only ones, where one holds the other."""
-    if not told or (a.fact.start is None and a.fact.end is None and not a.fact.duration):
+    if a.fact.start is None and a.fact.end is None and not a.fact.duration:
         return False
+    one_operation = bool(a.operation and b.operation)
     if "duration" in (a.fact.kind, b.fact.kind):
         ends = b.fact if a.fact.kind == "duration" else a.fact
         closed = ends.start is not None and ends.end is not None
-        return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind and closed
+        return one_operation and a.fact.kind != b.fact.kind and closed
     if any(same(a.fact, b.fact) for same in (figures.same_figure, figures.same_months, figures.same_years)):
         alike = len(a.words & b.words) >= WORDS or not a.names.isdisjoint(b.names)
-        return bool(a.operation and b.operation) or alike or not figures.is_period(a.fact)
+        return one_operation or alike or not figures.is_period(a.fact)
     closed = None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
-    return closed and (alone or bool(a.operation and b.operation))
-
-
-def may_join(one: list[Statement], other: list[Statement]) -> bool:
-    """Whether two groups stay of one thing: every two can be true, and no document has one figure twice in them."""
-    if one is other:
-        return False
-    for a in one:
-        for b in other:
-            if a.operation and b.operation and not same_operation(a.operation, b.operation):
-                return False
-            if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
-                return False
-            if same_money(a.fact, b.fact) and not fit(a, b):
-                return False
-            if a.document == b.document and _are_two(a, b):
-                return False
-            if not _one_place(a, b):
-                return False
-    return True
-
-
-def _are_two(a: Statement, b: Statement) -> bool:
-    """Whether a document tells of two things: it gives both behind its title, in one sentence or as no rounding."""
-    if a.only_title or b.only_title or a.fact.value is None or b.fact.value is None:
-        return False
-    if a.fact.role != b.fact.role or not same_money(a.fact, b.fact) or figures.same_figure(a.fact, b.fact):
-        return False
-    sentences = {m.sentence for m in a.fact.mentions}
-    return figures.agreement(a.fact, b.fact) < WORDS or any(m.sentence in sentences for m in b.fact.mentions)
+    alone = known.sole(a) and known.sole(b) and len(a.words & b.words) >= WORDS
+    return closed and (alone or one_operation)
