@@ -1,8 +1,9 @@
 """Where sources agree, where they differ, which figure has one source only: Documents in, Events out. Pure.
 
-Documents that tell one story are found by shared operations, names and figures (`stories`), statements of one quantity
-among them by what they say (`links`), what each source says and whether that goes together by interval arithmetic
-(`verdicts`, `figures`); `events` puts it together. Only sentences of facts are needed, not the articles.
+Documents that tell one story are found by shared operations, by what they are about (`profiles`) and their figures
+(`stories`), statements of one quantity among them by what they say (`links`, `ties`, `differences`), what each source
+says and whether that goes together by interval arithmetic (`verdicts`, `figures`); `events` puts it together. Articles
+are read where the Documents hold them; of those without a text only the sentences of facts are known, and less is tied.
 """
 
 from __future__ import annotations
@@ -27,5 +28,7 @@ def compare(documents: Iterable[Document], *, alone: bool = False) -> list[Event
     given = {(d.source, d.sha256): d for d in documents if d.problem is None}  # one given twice is one source
     told, vocabulary = statements.read(list(given.values()))
     operations.settle(told)
-    linked = stories.linked(told, vocabulary)
-    return events.gather(told, vocabulary, linked, links.quantities(told, vocabulary, linked), alone)
+    linked = stories.Stories(told, vocabulary).linked()
+    story = stories.clusters(len(told), linked)
+    groups = links.quantities(told, vocabulary, linked, story)
+    return events.gather(told, vocabulary, linked, story, groups, alone)

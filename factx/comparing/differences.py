@@ -11,20 +11,27 @@ from decimal import Decimal
 from itertools import combinations
 
 from factx.comparing import figures
-from factx.comparing.groups import Groups, Known
+from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
+from factx.comparing.room import comparable, one_side
 from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
 from factx.comparing.stories import days_apart, telling
-from factx.comparing.ties import ITEM, NEAR, WORDS, comparable
+from factx.comparing.ties import ITEM, WORDS
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
 _FAR = Decimal(2)
+#: The same of sums of no role, and of reports whose days are not known.
+_CLOSE = Decimal("1.1")
+#: What grows from day to day, and how far it may in between.
+_TOLLS, _GROWN = frozenset(("killed", "injured")), Decimal("3.5")
 #: The share of their words that two sentences share of which one retells the other.
 _RETOLD = 0.6
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
 _ALIKE = 0.2
 #: Statements of one number that are more than these are too common to be tied by it.
 _MOST = 80
+#: Digits in which two figures agree of which one corrects the other.
+_ALL_BUT = 4
 #: Days between two reports of which one corrects the other; later ones tell of something else.
 _DAYS = 31
 
@@ -75,26 +82,80 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
     apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
-        if groups.of(a) is groups.of(b) or not comparable(a, b) or figures.ratio(a.fact, b.fact) > _FAR:
-            continue
-        if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
-            continue
-        if not (_where_told(a, b, other) and _where_told(b, a, one)) and not (a.titled and b.titled):
+        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation):
             continue
-        both = a.titled and b.titled and a.fact.role != "other" and apart is not None
-        if not (a.titled and b.titled and a.fact.role != "other") and (
-            not telling(a) or len(a.words & b.words) < WORDS
-        ):
-            continue
+        both = _both_titled(a, b) and apart is not None
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
 
 
-def _where_told(a: Statement, b: Statement, told: Story) -> bool:
+def _is_one_main(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether main figures that differ are of one thing: of both titles, of one toll, or told with the same words."""
+    if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
+        return False
+    where = _where_told(a, b, one, other) and _where_told(b, a, other, one)
+    if not where and not (a.titled and b.titled):
+        return False
+    if _has_grown(a, b, one, other):
+        return figures.ratio(a.fact, b.fact) <= _GROWN
+    if not _near(a, b, one, other):
+        return False
+    shared = len(a.words & b.words)
+    if a.fact.role == "other":  # sums of all kinds
+        return telling(a) and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
+    return _both_titled(a, b) or (telling(a) and shared >= WORDS)
+
+
+def _near(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether figures are near enough to contradict each other, and not to be of two things."""
+    dated = days_apart(one, other) is not None or (a.operation and b.operation)
+    return figures.ratio(a.fact, b.fact) <= (_FAR if dated and a.fact.role != "other" else _CLOSE)
+
+
+def _both_titled(a: Statement, b: Statement) -> bool:
+    return a.titled and b.titled and a.fact.role != "other"
+
+
+def _has_grown(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether two main figures are a toll of the dead or hurt that is larger in the report of a later day."""
+    first, second = one.document.published, other.document.published
+    if a.fact.role not in _TOLLS or first is None or second is None or first == second:
+        return False
+    early, late = (a, b) if first < second else (b, a)
+    return telling(a) and telling(b) and (early.fact.value or 0) < (late.fact.value or 0)
+
+
+def join_soles(one: Story, other: Story, known: Known, groups: Groups) -> None:
+    """Tie the only counts of one kind and role that two reports give of one operation, though they differ a little."""
+    theirs = {s.fact.kind: s for s in other.statements if _is_sole(s, known)}
+    for a in one.statements:
+        b = theirs.get(a.fact.kind)
+        if b is None or not _is_sole(a, known) or groups.of(a) is groups.of(b) or not comparable(a, b):
+            continue
+        told = _told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)
+        if not told and a.fact.role == b.fact.role and figures.ratio(a.fact, b.fact) <= NEAR:
+            groups.join(a, b)
+
+
+def _is_sole(statement: Statement, known: Known) -> bool:
+    """Whether a count is that of a whole operation, and the document gives no other."""
+    counted = statement.fact.kind == "arrests" and statement.operation is not None
+    whole = not statement.part and not statement.back and not statement.place
+    return counted and whole and known.sole(statement)
+
+
+def _where_told(a: Statement, b: Statement, own: Story, told: Story) -> bool:
     """Whether the place of ``a`` is no part of what ``b`` counts: a document that begins with it is all about it."""
-    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about
+    return not a.place or bool(b.place) or place_key(a.place) in b.names | told.about | own.title
+
+
+def is_corrected(a: Statement, b: Statement, known: Known) -> bool:
+    """Whether figures of many digits differ in the last ones only: 119,756 and 119,754 bitcoins of one theft."""
+    if figures.agreement(a.fact, b.fact) < _ALL_BUT or figures.compatible(a.fact, b.fact) or not comparable(a, b):
+        return False
+    return one_side(a, b) and (known.one_story(a, b) or known.about(a, b) >= 1)
 
 
 def join_ranges(one: Story, other: Story, groups: Groups) -> None:
@@ -118,7 +179,7 @@ def join_alike(one: Story, other: Story, known: Known, groups: Groups) -> None:
     if (days_apart(one, other) or 0) > _DAYS:
         return
     alone = [[s for s in story.statements if _is_alone(s, groups)] for story in (one, other)]
-    pairs = [(a, b) for a in alone[0] for b in alone[1] if _is_retold(a, b, known)]
+    pairs = [(a, b) for a in alone[0] for b in alone[1] if _near(a, b, one, other) and _is_retold(a, b, known)]
     for a, b in pairs:
         if sum(a is x or b is y for x, y in pairs) == 1:
             groups.join(a, b)
@@ -133,7 +194,7 @@ def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
     """Whether two sentences of one role share most of their words, and a name, and name nothing else that is rare."""
     if not comparable(a, b) or a.fact.role != b.fact.role or a.part != b.part or bool(a.place) != bool(b.place):
         return False
-    if figures.ratio(a.fact, b.fact) > _FAR or bool(a.operation) != bool(b.operation):
+    if bool(a.operation) != bool(b.operation):
         return False
     shared = len(a.words & b.words)
     numbers = {w for w in a.words ^ b.words if w.isdecimal()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from factx.comparing import names, verdicts
+from factx.comparing.groups import Links
 from factx.comparing.model import Event, Quantity, Value
 from factx.comparing.names import Vocabulary
 from factx.comparing.statements import LEAD, Statement, Story, thing
@@ -15,6 +16,8 @@ from factx.model import Fact
 _Key = tuple[str, str]
 _COUNTED = {"arrests": "arrests", "countries": "countries"}
 _UNCOUNTED = frozenset(("money", "date_range", "duration", "date"))
+#: Points from which two documents tell one story even if they share no quantity.
+_SURELY = 7.0
 #: Names in a label.
 _LABEL_NAMES = 2
 
@@ -22,15 +25,23 @@ _LABEL_NAMES = 2
 def gather(
     stories: Sequence[Story],
     vocabulary: Vocabulary,
-    linked: set[tuple[int, int]],
+    linked: Links,
+    story: Sequence[int],
     groups: list[list[Statement]],
     alone: bool,
 ) -> list[Event]:
     """The events, by first document and place.
 
     Those of several documents, and those on which one contradicts itself; with ``alone`` those of one document too.
+
+    Args:
+        stories, vocabulary: of the run.
+        linked: pairs of documents that tell one story, with their points.
+        story: by document the first one of its story.
+        groups: the statements of each quantity.
+        alone: whether to give events of one document.
     """
-    component = _components(len(stories), linked)
+    component = _without_guests(story, linked, groups)
     operations = _operations(groups, component)
     themes = _themes(stories, component)
     by_key: defaultdict[_Key, list[list[Statement]]] = defaultdict(list)
@@ -48,20 +59,16 @@ def gather(
     return [event for *_, event in sorted(events, key=lambda e: e[:2])]
 
 
-def _components(size: int, linked: Iterable[tuple[int, int]]) -> list[int]:
-    """For each document the first one that it is connected with."""
-    first = list(range(size))
-
-    def root(n: int) -> int:
-        while first[n] != n:
-            first[n] = first[first[n]]
-            n = first[n]
-        return n
-
-    for a, b in sorted(linked):
-        low, high = sorted((root(a), root(b)))
-        first[high] = low
-    return [root(n) for n in range(size)]
+def _without_guests(story: Sequence[int], linked: Links, groups: list[list[Statement]]) -> list[int]:
+    """For each document its story, where it shares a quantity with another of it or surely tells it; else a new one."""
+    sure: set[int] = set()
+    for (a, b), points in linked.items():
+        if story[a] == story[b] and points >= _SURELY:
+            sure.update((a, b))
+    for group in groups:
+        held = Counter(story[n] for n in {s.document for s in group})
+        sure.update(s.document for s in group if held[story[s.document]] > 1)
+    return [first if n in sure else len(story) + n for n, first in enumerate(story)]
 
 
 def _belongs(group: list[Statement], stories: Sequence[Story]) -> bool:

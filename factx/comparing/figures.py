@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from math import log10
 
 from factx.model import Fact
 
@@ -14,6 +15,8 @@ _ROUNDING = Decimal("0.05")
 _ENDING = 3
 #: "about" to each side, "nearly" downwards.
 _HEDGE = Decimal("0.1")
+#: Digits of a figure that may be another one cut short.
+_CUT = 2
 _INFINITE = Decimal("Infinity")
 #: A stated length may be a unit more or less than the time between stated ends, and its units are not all of one size.
 _SLACK = Decimal("1.1")
@@ -60,7 +63,7 @@ def interval(fact: Fact, rounded: bool = False) -> Interval:
     if fact.bound in ("less_than", "at_most"):
         return Decimal(0), top
     if fact.bound == "nearly":
-        return low * (1 - _HEDGE), top
+        return low * (1 - _HEDGE), low
     return bottom, top
 
 
@@ -74,6 +77,39 @@ def _rounding(value: Decimal) -> Decimal:
         return _ROUNDING
     last = len(str(int(value))) - digits(value)
     return Decimal(5).scaleb(last - 1) / value if last >= _ENDING and value == int(value) else Decimal(0)
+
+
+def agreement(one: Fact, other: Fact) -> float:
+    """In how many leading digits two figures agree, at most those of the coarser one.
+
+    ``119756`` and ``119754`` agree in 4.8, ``76`` and ``75.87`` in 2, ``1000`` and ``1003`` in 1; "over 18" says of
+    ``18.37`` all that its digits can.
+    """
+    if not one.value or not other.value:
+        return 0
+    first = _agreement(one.value, other.value)
+    if _cuts(one, other) or _cuts(other, one):
+        first = float(min(digits(one.value), digits(other.value)))
+    if one.value_max is None or other.value_max is None:
+        return first
+    return first + _agreement(one.value_max, other.value_max)
+
+
+def _agreement(one: Decimal, other: Decimal) -> float:
+    coarser = float(min(digits(one), digits(other)))
+    apart = abs(one - other) / max(one, other)
+    return min(coarser, -log10(apart)) if apart else coarser
+
+
+def _cuts(coarse: Fact, fine: Fact) -> bool:
+    """Whether a figure is another one cut to fewer digits: "over 18" of 18.37, "nearly 76" of 75.2."""
+    if coarse.value is None or fine.value is None or coarse.bound not in ("more_than", "at_least", "nearly"):
+        return False
+    if digits(coarse.value) < _CUT:
+        return False
+    unit = Decimal(1).scaleb(coarse.value.adjusted() + 1 - digits(coarse.value))
+    past = coarse.value - fine.value if coarse.bound == "nearly" else fine.value - coarse.value
+    return 0 <= past < unit
 
 
 def ratio(one: Fact, other: Fact) -> Decimal:
@@ -98,6 +134,31 @@ def _dates_fit(one: Fact, other: Fact) -> bool:
         return _lengths_fit(one, other)
     first, second = _days(one), _days(other)
     return _holds(first, second) or _holds(second, first)
+
+
+def same_months(one: Fact, other: Fact) -> bool:
+    """Whether two ranges begin in one month and end in one month: "22 June to 5 September", "June to September"."""
+    ends = [(a, b) for a, b in ((one.start, other.start), (one.end, other.end)) if a and b]
+    return len(ends) == 2 and all((a.year, a.month) == (b.year, b.month) for a, b in ends)
+
+
+def same_years(one: Fact, other: Fact) -> bool:
+    """Whether one range gives the whole years of the other: "2007 to 2014", "May 2007 to July 2014"."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    years = (one.start.year, one.end.year)
+    whole = {(date(years[0], 1, 1), date(years[1], 12, 31))}
+    return years == (other.start.year, other.end.year) and bool(
+        {(one.start, one.end), (other.start, other.end)} & whole
+    )
+
+
+def is_period(fact: Fact) -> bool:
+    """Whether a range is open, or a quarter, half-year, season or year: many reports speak of those."""
+    if fact.start is None or fact.end is None:
+        return True
+    months = (fact.end.year - fact.start.year) * 12 + fact.end.month - fact.start.month + 1
+    return fact.start.day == 1 and (fact.end + timedelta(days=1)).day == 1 and months in (3, 6, 12)
 
 
 def overlap(one: Fact, other: Fact) -> bool:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from factx.comparing import figures, stories
 from factx.comparing.names import Vocabulary
-from factx.comparing.statements import Statement, Story
+from factx.comparing.statements import Statement, Story, money
 
 Pairs = set[tuple[int, int]]
+Links = dict[tuple[int, int], float]
+#: How far apart figures that differ but can both be true may be: "over 5,500" says little of 12,000.
+NEAR = Decimal("1.15")
+#: Weight of a rare name.
+RARE = 0.5
+#: Digits in which a figure agrees with one that it rounds.
+_ROUNDED = 2
+#: Weight in a profile of a name that a document is about.
+_ABOUT = 0.15
 
 
 @dataclass(slots=True)
@@ -18,8 +29,55 @@ class Known:
 
     stories: Sequence[Story]
     vocabulary: Vocabulary
-    linked: Pairs
+    linked: Links
     told: Counter[tuple[object, ...]]
+    known_about: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def about(self, a: Statement, b: Statement) -> float:
+        """Points for the names that the documents of two statements are about."""
+        pair = min(a.document, b.document), max(a.document, b.document)
+        if pair not in self.known_about:
+            one, other = self.stories[pair[0]], self.stories[pair[1]]
+            self.known_about[pair] = stories.about(one, other, self.vocabulary)
+        return self.known_about[pair]
+
+    def strange(self, a: Statement, b: Statement) -> float:
+        """The weight of the rarest name beside ``a``, of those its document is about, that is unknown to ``b``'s."""
+        mine, held = self.stories[a.document].profile.names, self.stories[b.document].profile.names
+        told = (name for name in a.names if name not in held and mine.get(name, 0) >= _ABOUT)
+        return max(map(self.vocabulary.weight, told), default=0)
+
+    def unrivalled(self, a: Statement, b: Statement) -> bool:
+        """Whether neither document gives another figure of the kind that is as near to the other one's."""
+        return self._has_one_near(a, b) and self._has_one_near(b, a)
+
+    def _has_one_near(self, mine: Statement, other: Statement) -> bool:
+        """Whether no other figure of the document of ``mine`` is as near to ``other``, but for one that it rounds.
+
+        A sum of the same number in another currency is as near as can be.
+        """
+        return not any(
+            s is not mine
+            and s.fact.kind == mine.fact.kind
+            and (money(s.fact) == money(mine.fact) or s.fact.value == other.fact.value)
+            and figures.ratio(s.fact, other.fact) <= figures.ratio(mine.fact, other.fact)
+            and figures.agreement(s.fact, mine.fact) < _ROUNDED
+            for s in self.stories[mine.document].statements
+        )
+
+    def of_others(self, a: Statement, b: Statement) -> bool:
+        """Whether each sentence has a rare name of its title that the other sentence and the other title have not."""
+        return self._of_another(a, b) and self._of_another(b, a)
+
+    def _of_another(self, mine: Statement, other: Statement) -> bool:
+        title, theirs = self.stories[mine.document].title, self.stories[other.document].title
+        told = (mine.names & title) - other.names - theirs
+        return any(self.vocabulary.weight(name) >= RARE for name in told)
+
+    def foreign(self, a: Statement, b: Statement) -> bool:
+        """Whether the sentences of ``a`` hold a rare name that the document of ``b`` does not."""
+        held = self.stories[b.document].profile.names
+        return any(self.vocabulary.weight(name) >= RARE for name in a.names if name not in held)
 
     def lone(self, statement: Statement) -> bool:
         """Whether no other statement of the document, its title aside, gives this figure of this kind and currency."""
@@ -31,6 +89,10 @@ class Known:
 
     def one_story(self, a: Statement, b: Statement) -> bool:
         return (min(a.document, b.document), max(a.document, b.document)) in self.linked
+
+    def surety(self, a: Statement, b: Statement) -> float:
+        """How sure it is that the documents of two statements tell one story, in points."""
+        return self.linked.get((min(a.document, b.document), max(a.document, b.document)), 0)
 
 
 def told_as(s: Statement) -> tuple[object, ...]:

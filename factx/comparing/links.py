@@ -11,38 +11,85 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from factx.comparing import differences, figures, ties
-from factx.comparing.groups import Groups, Known, Pairs, told_as, told_of
+from factx.comparing import differences, figures, room, ties
+from factx.comparing.groups import NEAR, Groups, Known, Links, Pairs, told_as, told_of
 from factx.comparing.names import Vocabulary
 from factx.comparing.statements import Statement, Story, money
+from factx.comparing.stories import SURE, telling
 
 #: Statements that share a name and a figure but are more than these are too common to be tied by them.
 _MOST = 80
+#: Digits of a figure by which others like it are found.
+_ODD = 3
 
 
-def quantities(stories: Sequence[Story], vocabulary: Vocabulary, linked: Pairs) -> list[list[Statement]]:
-    """All statements in groups of one quantity each."""
-    statements = [s for story in stories for s in story.statements]
+def quantities(
+    stories: Sequence[Story], vocabulary: Vocabulary, linked: Links, story: Sequence[int]
+) -> list[list[Statement]]:
+    """All statements in groups of one quantity each.
+
+    Args:
+        stories, vocabulary: of the run.
+        linked: pairs of documents that tell one story.
+        story: by document the first one of its story.
+    """
+    statements = [s for each in stories for s in each.statements]
     told = Counter(key for s in statements if not s.only_title for key in (told_as(s), told_of(s)))
-    known = Known(stories, vocabulary, linked, told)
+    known = Known(stories, vocabulary, _within(story) | linked, told)
     groups = Groups(statements)
     for statement in statements:
         if statement.converted:
             groups.join(statement, statement.converted)
-    tried = ((ties.strength(a, b, known), a, b) for a, b in _candidates(statements, known))
-    for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
-        if ties.may_join(groups.of(a), groups.of(b)):
+    candidates = list(_candidates(statements, known))
+    _tie(candidates, known, groups)
+    for a, b in candidates:
+        if differences.is_corrected(a, b, known):
             groups.join(a, b)
-    for story in stories:
-        differences.collapse(story, groups)
-    for a_number, b_number in sorted(linked):
-        differences.join_mains(stories[a_number], stories[b_number], groups)
-        differences.join_ranges(stories[a_number], stories[b_number], groups)
-        differences.join_alike(stories[a_number], stories[b_number], known, groups)
-    for a, b in differences.slips(statements, known):
-        if len({s.document for s in groups.of(a)}) == 1 or len({s.document for s in groups.of(b)}) == 1:
-            groups.join(a, b)
+    _tie(candidates, known, groups)  # now also sums beside those that are tied
+    for statement in statements:
+        _pair_beside(statement, groups)
+    _join_differing(statements, known, groups)
     return groups.all()
+
+
+def _tie(candidates: Sequence[tuple[Statement, Statement]], known: Known, groups: Groups) -> None:
+    """Join the groups of statements that agree, the surest first."""
+    tried = ((ties.strength(a, b, known, groups), a, b) for a, b in candidates)
+    for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
+        if room.may_join(groups.of(a), groups.of(b)):
+            groups.join(a, b)
+
+
+def _join_differing(statements: Sequence[Statement], known: Known, groups: Groups) -> None:
+    """Join what differs and is yet of one quantity."""
+    for story in known.stories:
+        differences.collapse(story, groups)
+    for pair in sorted(known.linked):
+        one, other = (known.stories[number] for number in pair)
+        differences.join_mains(one, other, groups)
+        differences.join_soles(one, other, known, groups)
+        differences.join_ranges(one, other, groups)
+        differences.join_alike(one, other, known, groups)
+    for a, b in differences.slips(statements, known):
+        first, second = ({s.document for s in groups.of(each)} for each in (a, b))
+        if 1 in (len(first), len(second)) and first.isdisjoint(second):
+            groups.join(a, b)
+
+
+def _within(story: Sequence[int]) -> Links:
+    """All pairs of documents of one story, with the least points that tie two."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number, first in enumerate(story):
+        members[first].append(number)
+    return {pair: SURE for held in members.values() for pair in combinations(held, 2)}
+
+
+def _pair_beside(statement: Statement, groups: Groups) -> None:
+    """Take a sum for what another beside it is worth where other sources make one quantity of them."""
+    for other in statement.beside:
+        single = not any(s.converted or s.original for s in (statement, other))
+        if single and other.at > statement.at and groups.of(other) is groups.of(statement):
+            statement.converted, other.original = other, statement
 
 
 def _candidates(statements: Sequence[Statement], known: Known) -> Iterator[tuple[Statement, Statement]]:
@@ -62,6 +109,12 @@ def _blocks(statements: Sequence[Statement], known: Known) -> Iterator[list[Stat
     for s in statements:
         keys = [f"\0{s.operation}"] if s.operation else []
         keys += [name for name in sorted(s.names) if known.vocabulary.weight(name) > 0]
+        if (
+            s.fact.value
+            and telling(s)
+            and figures.digits(s.fact.value) + figures.digits(s.fact.value_max or s.fact.value) >= _ODD
+        ):
+            keys.append(f"\0\0{s.fact.value:.{_ODD - 1}e}")
         for name in keys:
             by_key[(_kind(s), money(s.fact), name)].append(s)
     for held in by_key.values():
@@ -86,7 +139,7 @@ def _near_figures(held: list[Statement]) -> Iterator[list[Statement]]:
     """A sorted list cut where one figure is too far from the next to be tied to it."""
     run = held[:1]
     for before, s in pairwise(held):
-        if s.fact.value is not None and figures.ratio(before.fact, s.fact) > ties.NEAR:
+        if s.fact.value is not None and figures.ratio(before.fact, s.fact) > NEAR:
             yield run
             run = []
         run.append(s)

@@ -76,9 +76,9 @@ class Vocabulary:
     small: Counter[str] = field(default_factory=Counter)
 
     def read(self, sentences: Iterable[str]) -> None:
-        """Take note of how words are written in one document's sentences (without its title)."""
+        """Take note of how words are written in one document's plain sentences (without its title)."""
         for sentence in sentences:
-            for number, token in enumerate(_TOKEN.findall(plain(sentence))):
+            for number, token in enumerate(_TOKEN.findall(sentence)):
                 if token[:1].islower():
                     self.small[token] += 1
                 elif number:
@@ -116,14 +116,25 @@ class Vocabulary:
 @lru_cache(maxsize=4096)
 def plain(sentence: str) -> str:
     """The sentence without markup, addresses and accents, which not all papers write."""
-    letters = unicodedata.normalize("NFD", _URL.sub(" ", view.plain(sentence)))
+    return folded(view.plain(sentence))
+
+
+def folded(text: str) -> str:
+    """A text without addresses and accents."""
+    if text.isascii():
+        return _URL.sub(" ", text)
+    letters = unicodedata.normalize("NFD", _URL.sub(" ", text))
     return unicodedata.normalize("NFC", _ACCENTS.sub("", letters))
 
 
 def names(sentence: str, vocabulary: Vocabulary, title: bool = False) -> frozenset[str]:
     """Keys of the names in a sentence: words, neighbours run together, and the parts of "PolyNetwork"."""
+    return names_of(plain(sentence), vocabulary, title)
+
+
+def names_of(text: str, vocabulary: Vocabulary, title: bool = False) -> frozenset[str]:
+    """The same of a plain sentence."""
     found: set[str] = set()
-    text = plain(sentence)
     unsure = title and _is_title_case(text)
     spans = [
         m
@@ -162,8 +173,13 @@ def written(name: str, sentence: str) -> str | None:
 
 def words(sentence: str) -> frozenset[str]:
     """What a sentence is about: stems of its words of four letters or more, and its small numbers."""
+    return words_of(plain(sentence))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The same of a plain sentence."""
     found = set()
-    for token in _TOKEN.findall(plain(sentence)):
+    for token in _TOKEN.findall(text):
         low = token.lower()
         if token[0].isdecimal():
             found.update([token] if len(token) <= _SMALL_NUMBER else [])

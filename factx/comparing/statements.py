@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from factx import lexicon
-from factx.comparing import figures, names
+from factx.comparing import figures, names, profiles
 from factx.comparing.names import Vocabulary
+from factx.comparing.profiles import Profile
 from factx.model import Document, Fact, Mention
 
 #: How far before a figure a word like "including" makes it a part, in characters.
@@ -21,7 +23,7 @@ _BEFORE = 40
 #: The part of an article that says what it is about, in characters.
 LEAD = 1500
 #: How far behind its first figure an article still says what it is about, in characters: two paragraphs or three.
-_OPENING = 500
+OPENING = 500
 #: How far apart two newsrooms' conversions of one sum may be.
 _RATES = Decimal("1.05")
 _OF_THEM = re.compile(r" (?:of (?:them|the|these|those|whom)|others?|more)\b")
@@ -41,6 +43,7 @@ class Statement:
         part: whether it is plainly a part of another figure, or one more beside it.
         back: whether its sentences look back on something else.
         converted: the same sum in another currency, as the document gives it in brackets.
+        beside: other sums right before and behind it, in other currencies: what it is worth.
     """
 
     number: int
@@ -56,6 +59,7 @@ class Statement:
     place: str | None
     converted: Statement | None = None
     original: Statement | None = None
+    beside: tuple[Statement, ...] = ()
 
     @property
     def at(self) -> int:
@@ -84,10 +88,12 @@ class Story:
         title: the names in its title.
         lead: the names in its title and in the sentences of its first statements.
         about: those in its title and in the sentences of the very first ones.
+        profile: what the whole document is about.
     """
 
     number: int
     document: Document
+    profile: Profile
     statements: list[Statement] = field(default_factory=list)
     title: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
@@ -98,31 +104,29 @@ class Story:
 def read(documents: Sequence[Document]) -> tuple[list[Story], Vocabulary]:
     """The documents with their statements, and how names are spread over them."""
     vocabulary = Vocabulary()
-    for document in documents:
-        title = names.plain(document.title or "")
-        vocabulary.read({m.sentence for f in document.facts for m in f.mentions if not _is_title(m, title)})
+    read = profiles.read(documents, vocabulary)
     stories: list[Story] = []
     number = 0
-    for document in documents:
-        story = _story(len(stories), document, number, vocabulary)
+    for document, profile in zip(documents, read, strict=True):
+        story = _story(len(stories), document, number, vocabulary, profile)
         number += len(story.statements)
-        vocabulary.count(story.title.union(*(s.names for s in story.statements)))
         stories.append(story)
     return stories, vocabulary
 
 
-def _story(number: int, document: Document, first: int, vocabulary: Vocabulary) -> Story:
+def _story(number: int, document: Document, first: int, vocabulary: Vocabulary, profile: Profile) -> Story:
     title = names.plain(document.title or "")
-    story = Story(number, document, title=names.names(title, vocabulary, title=True))
+    story = Story(number, document, profile, title=names.names(title, vocabulary, title=True))
     facts = [fact for fact in document.facts if fact.section != "related" and fact.kind != "date"]
     for fact in facts:
         story.statements.append(_statement(first + len(story.statements), number, fact, title, vocabulary))
     _mark_parts(story.statements)
     _pair_conversions(story.statements)
+    _set_beside(story.statements)
     early = (s.names for s in story.statements if s.at < LEAD and not s.back)
     story.lead = story.title.union(*early)
     first = min((s.at for s in story.statements if not s.only_title), default=0)
-    story.about = story.title.union(*(s.names for s in story.statements if s.at < first + _OPENING and not s.back))
+    story.about = story.title.union(*(s.names for s in story.statements if s.at < first + OPENING and not s.back))
     story.operations = frozenset(s.operation for s in story.statements if s.operation)
     return story
 
@@ -159,7 +163,7 @@ def _is_part(mention: Mention) -> bool:
     sentence = names.plain(mention.sentence)
     words = names.plain(mention.text)
     at = sentence.find(words)
-    before = re.split(r"[);]", sentence[max(0, at - _BEFORE) : at].lower())[-1]
+    before = re.split(r"[);:]", sentence[max(0, at - _BEFORE) : at].lower())[-1]
     after = sentence[at + len(words) : at + len(words) + 12].lower()
     return _parts().search(before) is not None or _OF_THEM.match(after) is not None
 
@@ -191,6 +195,15 @@ def _pair_conversions(statements: Sequence[Statement]) -> None:
                 statement.converted, other.original = other, statement
 
 
+def _set_beside(statements: Sequence[Statement]) -> None:
+    """Let sums of two currencies in one sentence, one right behind the other, know of each other."""
+    mentions = sorted(((m, s) for s in statements if s.fact.kind == "money" for m in s.fact.mentions),
+                      key=lambda pair: pair[0].start)  # fmt: skip
+    for (first, a), (second, b) in pairwise(mentions):
+        if second.start - first.end <= _BEFORE and first.sentence == second.sentence and not same_money(a.fact, b.fact):
+            a.beside, b.beside = (*a.beside, b), (*b.beside, a)
+
+
 def _converted(statement: Statement, mention: Mention, starts: dict[int, Statement]) -> Statement | None:
     """The statement that stands in brackets or behind "or" right after the mention, in another currency."""
     for gap in range(1, 18):
@@ -217,10 +230,17 @@ def main_statements(story: Story) -> dict[tuple[str, str | None, str], Statement
     for statement in sorted(story.statements, key=lambda s: (not s.titled, s.at)):
         if statement.fact.value is None or statement.part or statement.back or statement.original:
             continue
+        if is_vague(statement.fact):
+            continue
         if statement.titled or statement.at < LEAD:
             fact = statement.fact
             found.setdefault((fact.kind, fact.role, thing(fact)), statement)
     return found
+
+
+def is_vague(fact: Fact) -> bool:
+    """Whether the figure stands for words like "millions"."""
+    return fact.bound == "at_least" and not any(c.isdigit() for m in fact.mentions for c in m.text)
 
 
 def fit(a: Statement, b: Statement) -> bool:

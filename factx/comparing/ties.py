@@ -1,54 +1,152 @@
-"""Whether two statements are of one quantity as they stand: two statements in, how sure it is out.
+"""Whether two statements are of one quantity as they stand: two statements in, how sure it is out, in points.
 
-Here figures agree, or can both be true. Those that cannot are for `differences`.
+Here figures agree, or can both be true. Those that cannot are for `differences`. Points are given for the digits that
+agree, the role, what the sentences share, the story; a tie needs `ENOUGH` of them.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from factx.comparing import figures
-from factx.comparing.groups import Known
-from factx.comparing.names import place_key, same_operation
-from factx.comparing.statements import Statement, fit, same_money
-from factx.comparing.stories import telling
+from factx.comparing.groups import NEAR, RARE, Groups, Known
+from factx.comparing.names import same_operation
+from factx.comparing.room import ROUNDED, comparable, one_side
+from factx.comparing.statements import LEAD, OPENING, Statement, fit, is_vague, same_money
+from factx.comparing.stories import SURE, telling
 
-#: Weight of the names in their sentences that tie statements of documents that tell different stories.
-_NAMES = 0.5
-#: Stems of words that such sentences share at least, unless one is a mere item of a list.
+#: Points from which two statements are of one quantity.
+ENOUGH = 4.0
+#: Stems of words that sentences about one thing share at least, unless one is a mere item of a list.
 WORDS, ITEM = 2, 3
-#: How far apart figures that differ but can both be true may be: "over 5,500" says little of 12,000.
-NEAR = Decimal("1.15")
-#: Counts that many reports share by chance.
-_SMALL = 10
-#: Roles that sources confuse: of what criminals take, and of what authorities take from them.
-_SIDES = (frozenset(("lost", "ransom", "laundered")), frozenset(("seized", "recovered", "frozen")))
+#: Counts that many reports share by chance, and the points against them.
+_SMALL, _BY_CHANCE = 10, -0.5
+#: Points for equal figures, and against those that only may be of one thing.
+_EQUAL, _UNEQUAL = 0.5, -0.5
+#: Digits in which figures agree that are within a twentieth.
+_NEARLY = 1.3
+#: The most digits that give a point each.
+_DIGITS = 4.0
+#: Points for one role, for two sums of no role, for roles of one side, for roles that no one sum has.
+_ROLE, _OTHER, _SIDE, _OTHERWISE = 1.0, 0.5, -0.5, -1.0
+#: Points for a shared word, the most for words and for names.
+_WORD, _MOST_WORDS, _MOST_NAMES = 0.5, 2.0, 1.0
+#: The share of its words that a sentence has in common with one that it retells.
+_RETOLD = 0.5
+#: Points for sentences of which one holds all words of the other.
+_ALIKE = 0.5
+#: Points for one story, and the most for documents that are about like things at different times.
+_STORY, _ABOUT = 2.0, 1.0
+#: Points for what documents are about by which reports of two stories may retell one figure, and a sure one.
+_LIKE, _LIKE_SURE = 3.0, 1.5
+#: Points for one place, for two titles, for figures given once, for two that stand beside a tied pair.
+_PLACE, _TITLES, _LONE, _BESIDE = 0.5, 1.0, 0.5, 1.5
+#: Points against a whole and a part, and against sentences that name what the other document does not know.
+_PART, _STRANGE = -1.0, -2.0
 
 
-def strength(a: Statement, b: Statement, known: Known) -> float:
-    """How sure it is that both are of one quantity; 0 where it is not."""
+def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
+    """How sure it is that both are of one quantity; 0 where it is not.
+
+    Args:
+        a, b: of two documents.
+        known: of the run.
+        groups: statements that are of one quantity so far.
+    """
     if not comparable(a, b) or not fit(a, b):
         return 0
     same = figures.same_figure(a.fact, b.fact)
-    if not same and (figures.ratio(a.fact, b.fact) > NEAR and a.fact.value is not None):
-        return 0
     if _is_stray(a, b, known) and not (same and telling(a)):
         return 0
     told = bool(a.operation and b.operation) or known.one_story(a, b)
+    if a.fact.value is None:
+        return 10 * same + ENOUGH if told and _ranges_fit(a, b, known) else 0
+    if not told and not _may_be_retold(a, b, known, same):
+        return 0
+    beside = _beside(a, b, groups)
+    if not same and (figures.ratio(a.fact, b.fact) > NEAR or not (beside or _may_be_one(a, b, known))):
+        return 0
+    points = _of_figures(a, b, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
+    points += _of_stories(a, b, known) if told else min(_ABOUT, known.about(a, b) / 2)
+    points += _PLACE * bool(a.place and a.place == b.place) + _PART * (not same and a.part != b.part)
+    points += _TITLES * (a.titled and b.titled)
+    points += _LONE * ((known.lone(a) and known.lone(b)) + (same and known.sole(a) and known.sole(b)))
+    return points if points >= ENOUGH else 0
+
+
+def _of_stories(a: Statement, b: Statement, known: Known) -> float:
+    """Points for one story, more of them the surer it is one."""
+    return _STORY + min(1, max(0, known.surety(a, b) / SURE - 1))
+
+
+def _of_figures(a: Statement, b: Statement, same: bool) -> float:
+    """Points for the digits in which figures agree: "76 billion" and "75.87 billion" in two."""
+    if is_vague(a.fact) or is_vague(b.fact):
+        return 0
+    if a.fact.value is not None and a.fact.kind != "money" and a.fact.value <= _SMALL:
+        told = same and (max(a.at, b.at) < LEAD or not a.words.isdisjoint(b.words) or not a.names.isdisjoint(b.names))
+        return _BY_CHANCE + _EQUAL * told
+    agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
+    return min(_DIGITS, agreed) + (_UNEQUAL if not same else _EQUAL if agreed > 1 else 0)
+
+
+def _of_roles(a: Statement, b: Statement) -> float:
+    """Points for one role; a round sum of two roles is one only where both begin with it or say the same."""
+    if a.fact.role == b.fact.role:
+        return _OTHER if a.fact.role == "other" else _ROLE
+    values = [f.value for f in (a.fact, b.fact) if f.value is not None]
+    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or min(map(figures.digits, values)) > 1
+    return (_SIDE if one_side(a, b) else _OTHERWISE) + (0 if begun else _OTHERWISE)
+
+
+def _is_retold(a: Statement, b: Statement) -> bool:
+    """Whether one sentence holds most words of the other."""
+    return len(a.words & b.words) >= max(ITEM, _RETOLD * min(len(a.words), len(b.words)))
+
+
+def _of_sentences(a: Statement, b: Statement, known: Known) -> float:
     names = known.vocabulary.shared(a.names, b.names)
     shared = len(a.words & b.words)
-    alike = shared / max(1, min(len(a.words), len(b.words)))
-    same_role = a.fact.role == b.fact.role
-    if a.fact.value is None:
-        fits = _ranges_fit(a, b, told, known.sole(a) and known.sole(b) and shared >= WORDS)
-    elif told:
-        fits = _fits_in_story(a, b, known, names, shared)
-    else:
-        role = same_role or (same and _one_side(a, b) and shared >= WORDS)
-        fits = names >= _NAMES and role and telling(a) and _on_one_thing(a, b, shared)
-    if not fits:
-        return 0
-    return 10 * same + 2 * same_role + names + 4 * alike + bool(a.operation and b.operation) + (a.place == b.place)
+    words = min(_MOST_WORDS, _WORD * shared) + _ALIKE * shared / max(1, min(len(a.words), len(b.words)))
+    strange = names < RARE <= min(known.strange(a, b), known.strange(b, a))
+    strange = strange or (names < RARE and known.of_others(a, b))
+    return words + min(_MOST_NAMES, names) + _STRANGE * strange
+
+
+def _beside(a: Statement, b: Statement, groups: Groups) -> bool:
+    """Whether a sum beside the one is tied to a sum beside the other: "1,500 bitcoin, worth $356,000"."""
+    return any(groups.of(x) is groups.of(y) for x in a.beside for y in b.beside)
+
+
+def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool:
+    """Whether reports of two stories may speak of one figure: a telling one, said of the same with the same names."""
+    if not telling(a) or not telling(b) or not one_side(a, b):
+        return False
+    agreed, shared = figures.agreement(a.fact, b.fact), len(a.words & b.words)
+    named = known.vocabulary.shared(a.names, b.names) >= RARE
+    if not same and agreed < ROUNDED and not (named and a.fact.role == b.fact.role != "other"):
+        return False
+    if shared < WORDS and min(len(a.words), len(b.words)) > ITEM:
+        return False
+    sure = agreed > ROUNDED or (same and shared > WORDS)
+    return named or known.about(a, b) >= (_LIKE_SURE if sure else _LIKE)
+
+
+def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
+    """Whether more than a story says that figures which differ are one: digits, titles, words or names."""
+    agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
+    if agreed < 1:
+        return False
+    if agreed >= ROUNDED or (a.titled and b.titled):
+        return True
+    if known.vocabulary.shared(a.names, b.names) >= RARE and a.fact.role == b.fact.role:
+        return True
+    if not known.unrivalled(a, b):
+        return False
+    alike = len(a.words & b.words) >= WORDS
+    one_role = a.fact.role == b.fact.role != "other"
+    at_home = not (known.foreign(a, b) or known.foreign(b, a)) or (a.operation is not None and b.operation is not None)
+    if known.one_story(a, b) and at_home:
+        return alike or one_role or agreed >= _NEARLY
+    return one_role and alike
 
 
 def _is_stray(a: Statement, b: Statement, known: Known) -> bool:
@@ -60,102 +158,18 @@ def _is_stray(a: Statement, b: Statement, known: Known) -> bool:
     return bool(operations) and not any(same_operation(named.operation or "", each) for each in operations)
 
 
-def comparable(a: Statement, b: Statement) -> bool:
-    """Whether kind, currency, operation and place leave room for one quantity."""
-    if a.fact.kind != b.fact.kind and {a.fact.kind, b.fact.kind} != {"date_range", "duration"}:
-        return False
-    if a.operation and b.operation and not same_operation(a.operation, b.operation):
-        return False
-    if (a.fact.counted, a.fact.unit) != (b.fact.counted, b.fact.unit):
-        return False
-    if (a.fact.kind == "people" or a.fact.counted) and a.fact.role != b.fact.role:
-        return False
-    return _one_place(a, b) and same_money(a.fact, b.fact)
-
-
-def _one_place(a: Statement, b: Statement) -> bool:
-    """Whether places can be one: a name holds the other, or one sentence names the other's place as well."""
-    if not a.place or not b.place:
-        return True
-    low, high = a.place.lower(), b.place.lower()
-    return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
-
-
-def _fits_in_story(a: Statement, b: Statement, known: Known, names: float, shared: int) -> bool:
-    """Whether like figures of one story are one: equal ones of one role as they stand, others with more in common."""
-    lone = known.lone(a) and known.lone(b)
-    if not figures.same_figure(a.fact, b.fact):
-        return _differ_in_story(a, b, known, names, shared)
-    if a.fact.role != b.fact.role:
-        unsure = lone and "other" in (a.fact.role, b.fact.role)
-        if telling(a) and (_one_side(a, b) or (unsure and (shared + names > 0 or _is_odd(a)))):
-            return True
-        return shared >= WORDS and (names > 0 or shared > WORDS)
-    if a.fact.kind == "countries":
-        return bool(a.operation and b.operation) or shared >= WORDS or names > 0 or _is_large(a)
-    return telling(a) or _is_large(a) or shared > 0 or names > 0 or (lone and a.part == b.part and _is_some(a))
-
-
-def _differ_in_story(a: Statement, b: Statement, known: Known, names: float, shared: int) -> bool:
-    """Whether figures of one story that differ, and can both be true, are one."""
-    if not telling(a) or a.part != b.part:
-        return False
-    if a.fact.role != b.fact.role:
-        return a.titled and b.titled and "other" not in (a.fact.role, b.fact.role)
-    if a.titled or b.titled or shared > WORDS or (known.sole(a) and known.sole(b) and a.fact.role != "other"):
-        return True
-    return shared >= WORDS and names > 0 and not a.original and not b.original
-
-
-def _is_some(statement: Statement) -> bool:
-    """Whether more than one is counted."""
-    return statement.fact.value is not None and statement.fact.value > 1
-
-
-def _is_odd(statement: Statement) -> bool:
-    """Whether the figure is no round one."""
-    return statement.fact.value is not None and figures.digits(statement.fact.value) > 1
-
-
-def _one_side(a: Statement, b: Statement) -> bool:
-    """Whether the roles are of one sum as different people tell it: what victims lose, criminals ask and make."""
-    return any({a.fact.role, b.fact.role} <= side for side in _SIDES)
-
-
-def _is_large(statement: Statement) -> bool:
-    return statement.fact.value is None or statement.fact.value > _SMALL
-
-
-def _ranges_fit(a: Statement, b: Statement, told: bool, alone: bool) -> bool:
+def _ranges_fit(a: Statement, b: Statement, known: Known) -> bool:
     """Ranges of one operation or story are one where the days are, or, its only ones, where one holds the other."""
-    if not told or (a.fact.start is None and a.fact.end is None and not a.fact.duration):
+    if a.fact.start is None and a.fact.end is None and not a.fact.duration:
         return False
+    one_operation = bool(a.operation and b.operation)
     if "duration" in (a.fact.kind, b.fact.kind):
         ends = b.fact if a.fact.kind == "duration" else a.fact
         closed = ends.start is not None and ends.end is not None
-        return bool(a.operation and b.operation) and a.fact.kind != b.fact.kind and closed
-    if figures.same_figure(a.fact, b.fact):
-        return True
+        return one_operation and a.fact.kind != b.fact.kind and closed
+    if any(same(a.fact, b.fact) for same in (figures.same_figure, figures.same_months, figures.same_years)):
+        alike = len(a.words & b.words) >= WORDS or not a.names.isdisjoint(b.names)
+        return one_operation or alike or not figures.is_period(a.fact)
     closed = None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
-    return closed and (alone or bool(a.operation and b.operation))
-
-
-def _on_one_thing(a: Statement, b: Statement, shared: int) -> bool:
-    return shared >= WORDS or min(len(a.words), len(b.words)) <= ITEM
-
-
-def may_join(one: list[Statement], other: list[Statement]) -> bool:
-    """Whether two groups stay of one thing: every two can be true, and no document has one figure twice in them."""
-    if one is other:
-        return False
-    for a in one:
-        for b in other:
-            if a.operation and b.operation and not same_operation(a.operation, b.operation):
-                return False
-            if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
-                return False
-            if same_money(a.fact, b.fact) and not fit(a, b):
-                return False
-            if not _one_place(a, b):
-                return False
-    return True
+    alone = known.sole(a) and known.sole(b) and len(a.words & b.words) >= WORDS
+    return closed and (alone or one_operation)

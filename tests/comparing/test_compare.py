@@ -248,3 +248,77 @@ def test_a_figure_retold_in_the_same_words_tells_one_story(told: str, events: in
     b = fact("160000000 EUR", f"Officers found 160 million euros of cocaine in {told}.", role="seized")
     documents = [document(s, each, title="Drugs", published="2024-05-01") for s, each in (("a", a), ("b", b))]
     assert len(compare(documents)) == events
+
+
+def killed(source: str, said: str, published: str | None, *, role: str = "killed", **fields: object) -> Document:
+    sentence = f"The flood in Ardeln on the river Quell took {said} people."
+    return document(
+        source, fact(said, sentence, kind="people", role=role, **fields), title="Flood in Ardeln, river Quell burst",
+        published=published,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "day", "verdicts"),
+    [
+        ("46", "2024-02-05", ["conflict"]),  # a toll that grew
+        (">= 46", "2024-02-05", ["conflict"]),
+        ("170", "2024-02-05", []),  # too far
+        ("46", "2024-04-05", []),  # another flood
+    ],
+)
+def test_tolls_grow(later: str, day: str, verdicts: list[str]) -> None:
+    events = compare([killed("a", "17", "2024-02-03"), killed("b", later, day)])
+    assert [quantity.verdict for event in events for quantity in event.quantities] == verdicts
+
+
+def test_sums_of_no_role_and_of_no_day_are_two_things() -> None:
+    def loan(source: str, said: str, published: str | None) -> Document:
+        sentence = f"The Quellen Fund approved {said} for the port of Ardeln."
+        title = f"Quellen Fund approves {said} for Ardeln"
+        return document(source, fact(said, sentence, role="other"), title=title, published=published)
+
+    for day in ("2024-02-03", None):
+        events = compare([loan("a", "900000000 USD", day), loan("b", "450000000 USD", day)])
+        assert all(quantity.verdict == "single" for event in events for quantity in event.quantities)
+
+
+def test_last_digits_that_differ_are_a_correction() -> None:
+    a = document(
+        "a", fact("119756 BTC", "Thieves took 119756 coins from Tidepool in Quellen."), title="Tidepool robbed",
+        published="2016-08-03",
+    )  # fmt: skip
+    b = document(
+        "b", fact("119754 BTC", "In 2016 thieves took 119754 coins from Tidepool in Quellen.", role="other"),
+        title="Two held over theft from Tidepool", published="2022-02-08",
+    )  # fmt: skip
+    assert only(compare([a, b])).verdict == "conflict"
+
+
+def test_a_source_that_gives_both_sums_knows_of_two() -> None:
+    sentence = "Tidepool pays 480 million crowns, a week after it paid 480 million dollars in America."
+    both = document(
+        "a",
+        fact("480000000 DKK", sentence, role="penalty", mentions=(m("480 million crowns", sentence),)),
+        fact("480000000 USD", sentence, role="penalty", mentions=(m("480 million dollars", sentence),)),
+        title="Tidepool fined again",
+        published="2024-02-05",
+    )
+    events = compare([both, _fined("b", "480000000 USD")])
+    assert [quantity.verdict for event in events for quantity in event.quantities] == ["agree", "single"]
+
+
+def test_two_figures_of_one_sentence_are_two_things() -> None:
+    sentence = "Tidepool took nearly 76 million dollars, less than the 76.54 million of the forecast."
+    one = document(
+        "a",
+        fact("! 76000000 USD", sentence, role="other", mentions=(m("nearly 76 million", sentence),)),
+        fact("76540000 USD", sentence, role="other", mentions=(m("76.54 million", sentence),)),
+        title="Tidepool sells less",
+        published="2024-02-03",
+    )
+    told = "Sales of the exchange Tidepool were 75.87 million dollars."
+    other = document("b", fact("75870000 USD", told, role="other"), title="Tidepool sells less", published="2024-02-03")
+    (event,) = compare([one, other])
+    values = [sorted(int(v.fact.value or 0) for v in q.values) for q in event.quantities]
+    assert sorted(values) == [[75_870_000, 76_000_000], [76_540_000]]

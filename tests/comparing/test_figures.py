@@ -74,3 +74,56 @@ def test_figures_that_fit(one: str, other: str, fits: bool) -> None:
 def test_days_that_fit(one: object, other: object, fits: bool) -> None:
     assert figures.compatible(one, other) is fits  # type: ignore[arg-type]
     assert figures.compatible(other, one) is fits  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreed"),
+    [
+        ("119756", "119754", 4.8),
+        ("75.87", "76", 2),
+        ("1000", "1003", 1),
+        ("3000000", "3000000", 1),
+        ("18.37", "> 18", 2),  # cut short
+        ("18.37", "18", 1.7),
+        ("230", "> 200", 0.9),  # one digit says nothing of the next
+        ("0", "12", 0),
+        ("50..53", "50..53", 3),
+    ],
+)
+def test_digits_in_which_figures_agree(one: str, other: str, agreed: float) -> None:
+    assert figures.agreement(fact(one), fact(other)) == pytest.approx(agreed, abs=0.05)
+    assert figures.agreement(fact(other), fact(one)) == pytest.approx(agreed, abs=0.05)
+
+
+def test_nearly_is_from_below() -> None:
+    assert figures.compatible(fact("! 76"), fact("75.2"))
+    assert not figures.compatible(fact("! 76"), fact("76.54"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "months", "years"),
+    [
+        (("2018-06-22", "2018-09-05"), ("2018-06-01", "2018-09-30"), True, False),
+        (("2018-06-22", "2018-09-05"), ("2018-06-01", "2018-10-31"), False, False),
+        (("2007-03-01", "2014-11-30"), ("2007-01-01", "2014-12-31"), False, True),
+        (("2007-03-01", "2014-11-30"), ("2007-05-01", "2014-12-31"), False, False),
+        (("2007-03-01", None), ("2007-01-01", "2014-12-31"), False, False),
+    ],
+)
+def test_coarser_days(one: tuple[str, str | None], other: tuple[str, str | None], months: bool, years: bool) -> None:
+    assert figures.same_months(days(*one), days(*other)) is months
+    assert figures.same_years(days(*one), days(*other)) is years
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "period"),
+    [
+        ("2021-10-01", "2021-12-31", True),
+        ("2021-01-01", "2021-12-31", True),
+        ("2021-01-01", None, True),
+        ("2020-09-01", "2020-12-31", False),
+        ("2020-10-02", "2020-12-31", False),
+    ],
+)
+def test_periods_that_many_speak_of(start: str, end: str | None, period: bool) -> None:
+    assert figures.is_period(days(start, end)) is period

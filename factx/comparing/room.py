@@ -1,0 +1,78 @@
+"""Whether there is room for one quantity: what kind, currency, operation, role and place leave open. Yes or no out."""
+
+from __future__ import annotations
+
+from factx.comparing import figures
+from factx.comparing.names import place_key, same_operation
+from factx.comparing.statements import Statement, fit, same_money
+
+#: Roles that sources confuse: of what criminals take, and of what authorities take from them.
+_SIDES = (
+    frozenset(("lost", "ransom", "laundered", "other")),
+    frozenset(("seized", "recovered", "frozen", "other")),
+    frozenset(("penalty", "other")),
+    frozenset(("victims", "rescued")),
+    frozenset(("suspects", "charged")),
+)
+#: Digits in which figures agree that are one with one of them rounded.
+ROUNDED = 2
+
+
+def comparable(a: Statement, b: Statement) -> bool:
+    """Whether kind, currency, operation and place leave room for one quantity."""
+    if a.fact.kind != b.fact.kind and {a.fact.kind, b.fact.kind} != {"date_range", "duration"}:
+        return False
+    if a.operation and b.operation and not same_operation(a.operation, b.operation):
+        return False
+    if (a.fact.counted, a.fact.unit) != (b.fact.counted, b.fact.unit):
+        return False
+    if (a.fact.kind == "people" or a.fact.counted) and a.fact.role != b.fact.role and not _one_count(a, b):
+        return False
+    return _one_place(a, b) and same_money(a.fact, b.fact)
+
+
+def one_side(a: Statement, b: Statement) -> bool:
+    """Whether the roles are of one sum as different people tell it: what victims lose, criminals ask and make."""
+    return a.fact.role == b.fact.role or any({a.fact.role, b.fact.role} <= side for side in _SIDES)
+
+
+def _one_count(a: Statement, b: Statement) -> bool:
+    """Whether people of two roles may be the same: roles of one side, and a figure that is no round one."""
+    return one_side(a, b) and figures.agreement(a.fact, b.fact) >= ROUNDED
+
+
+def _one_place(a: Statement, b: Statement) -> bool:
+    """Whether places can be one: a name holds the other, or one sentence names the other's place as well."""
+    if not a.place or not b.place:
+        return True
+    low, high = a.place.lower(), b.place.lower()
+    return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
+
+
+def may_join(one: list[Statement], other: list[Statement]) -> bool:
+    """Whether two groups stay of one thing: every two can be true, and no document has one figure twice in them."""
+    if one is other:
+        return False
+    for a in one:
+        for b in other:
+            if a.operation and b.operation and not same_operation(a.operation, b.operation):
+                return False
+            if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
+                return False
+            if same_money(a.fact, b.fact) and not fit(a, b):
+                return False
+            if a.document == b.document and _are_two(a, b):
+                return False
+            if not _one_place(a, b):
+                return False
+    return True
+
+
+def _are_two(a: Statement, b: Statement) -> bool:
+    """Whether a document tells of two things: it gives both behind its title, in one sentence or as no rounding."""
+    if a.only_title or b.only_title or a.fact.value is None or b.fact.value is None:
+        return False
+    if a.fact.role != b.fact.role or not same_money(a.fact, b.fact) or figures.same_figure(a.fact, b.fact):
+        return False
+    sentences = {m.sentence for m in a.fact.mentions}
+    return figures.agreement(a.fact, b.fact) < ROUNDED or any(m.sentence in sentences for m in b.fact.mentions)
