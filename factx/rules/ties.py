@@ -239,6 +239,12 @@ def _perfect(sentence: Parsed, verb: int) -> bool:
     return sentence.words[i] in HAVE
 
 
+def _some_of_whom(sentence: Parsed, start: int, end: int) -> bool:
+    """ "47 people, 44 of whom were held": what the clause says is said of some of them."""
+    pairs = (k for k in range(start + 1, end - 1) if sentence.words[k] == "of" and sentence.words[k + 1] == "whom")
+    return any(sentence.words[k - 1] not in ("all", "both", "each") for k in pairs)
+
+
 def _main_verb(sentence: Parsed, verb: int) -> int:
     """ "were convicted after being arrested": the verb whose people the one at token ``verb`` shares, or -1."""
     being = (
@@ -271,8 +277,9 @@ def _parsed(sentence: Parsed, c: Chunk, t: Trigger) -> str | None:
         return "parse-joined" if sentence.tags[token].startswith("NN") and has_object(sentence, t) else None
     if t.word.mode == "object" and not t.passive and dep in ("dobj", "obj") and head in chain and near:
         return rule if direct or no_verb_between(sentence, verb, c.first) else None
-    some = any(sentence.words[k] == "of" and sentence.words[k + 1] == "whom" for k in range(c.end, verb - 1))
-    described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive and not some)
+    described = sentence.deps[verb] == "acl" or (sentence.deps[verb] == "relcl" and t.passive)
+    if described and _some_of_whom(sentence, c.end, verb):
+        return None
     if described and sentence.tags[verb - 1] == "CD" and "," in sentence.words[c.end : verb]:
         return None  # "two dead, 14 hurt"
     return rule if described and sentence.heads[verb] == token and done else None
