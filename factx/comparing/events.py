@@ -225,21 +225,24 @@ def _days(quantities: Sequence[Quantity], named: bool) -> tuple[date | None, dat
 
 
 def _label(key: _Key, held: list[list[Statement]], stories: Sequence[Story], vocabulary: Vocabulary) -> str:
-    """The rarest names that the documents share as they write them, and what it is about; of a single one its title."""
+    """Names that all documents share, of titles first, and what it is about; of a single document its title."""
     documents = sorted({s.document for group in held for s in group})
     title = stories[documents[0]].document.title
     if len(documents) == 1 and title and key[0] == "story":
         return title
     found: Counter[str] = Counter()
     titles: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     for d in documents:
         told = frozenset[str]().union(*(s.names for g in held for s in g if s.document == d))
         found.update(told | stories[d].title)
         titles.update(stories[d].title)
-    ranked = sorted(found, key=lambda n: (-titles[n], -found[n], -vocabulary.weight(n), -len(n), n))
+        weights.update(stories[d].profile.names)
+    holding = Counter(n for d in documents for n in stories[d].profile.names)
+    ranked = sorted(found, key=lambda n: (-holding[n], -titles[n], -weights[n], -len(n), n))
     shown: list[str] = [key[1]] if key[0] == "names" else []
     for name in ranked:
-        if len(shown) >= _LABEL_NAMES or (shown and not titles[name]):
+        if len(shown) >= _LABEL_NAMES or (shown and holding[name] < len(documents)):
             break
         if not any(name in s or s in name for s in shown) and key[0] == "story" and not vocabulary.is_common(name):
             shown.append(name)

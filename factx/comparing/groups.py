@@ -41,6 +41,10 @@ class Known:
             self.known_about[pair] = stories.about(one, other, self.vocabulary)
         return self.known_about[pair]
 
+    def named(self, a: Statement, b: Statement) -> bool:
+        """Whether the sentences of both hold a rare name."""
+        return any(self.vocabulary.weight(name) >= RARE for name in a.names & b.names)
+
     def strange(self, a: Statement, b: Statement) -> float:
         """The weight of the rarest name beside ``a``, of those its document is about, that is unknown to ``b``'s."""
         mine, held = self.stories[a.document].profile.names, self.stories[b.document].profile.names

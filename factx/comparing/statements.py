@@ -142,13 +142,19 @@ def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: V
         fact=fact,
         operation=names.operation(fact.event) if fact.event else None,
         names=found,
-        words=frozenset[str]().union(*(names.words(s) for s in sentences)),
+        words=_words(fact, sentences),
         titled=any(in_title),
         only_title=all(in_title),
         part=all(_is_part(m) for m in fact.mentions),
         back=_looking_back().search(low) is not None,
         place=fact.place,
     )
+
+
+def _words(fact: Fact, sentences: Sequence[str]) -> frozenset[str]:
+    """The words of sentences, without those of the figure, which tell nothing more than it does."""
+    own = frozenset[str]().union(*(names.words(m.text) for m in fact.mentions))
+    return frozenset[str]().union(*(names.words(s) for s in sentences)) - own
 
 
 def _is_title(mention: Mention, title: str) -> bool:

@@ -64,7 +64,7 @@ def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
     beside = _beside(a, b, groups)
     if not same and (figures.ratio(a.fact, b.fact) > NEAR or not (beside or _may_be_one(a, b, known))):
         return 0
-    points = _of_figures(a, b, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
+    points = _of_figures(a, b, known, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
     points += _of_stories(a, b, known) if told else min(_ABOUT, known.about(a, b) / 2)
     points += _PLACE * bool(a.place and a.place == b.place) + _PART * (not same and a.part != b.part)
     points += _TITLES * (a.titled and b.titled)
@@ -77,24 +77,26 @@ def _of_stories(a: Statement, b: Statement, known: Known) -> float:
     return _STORY + min(1, max(0, known.surety(a, b) / SURE - 1))
 
 
-def _of_figures(a: Statement, b: Statement, same: bool) -> float:
+def _of_figures(a: Statement, b: Statement, known: Known, same: bool) -> float:
     """Points for the digits in which figures agree: "76 billion" and "75.87 billion" in two."""
     if is_vague(a.fact) or is_vague(b.fact):
         return 0
     if a.fact.value is not None and a.fact.kind != "money" and a.fact.value <= _SMALL:
-        told = same and (max(a.at, b.at) < LEAD or not a.words.isdisjoint(b.words) or not a.names.isdisjoint(b.names))
+        named = known.named(a, b)
+        told = same and (max(a.at, b.at) < LEAD or len(a.words & b.words) >= WORDS or named)
         return _BY_CHANCE + _EQUAL * told
     agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
     return min(_DIGITS, agreed) + (_UNEQUAL if not same else _EQUAL if agreed > 1 else 0)
 
 
 def _of_roles(a: Statement, b: Statement) -> float:
-    """Points for one role; a round sum of two roles is one only where both begin with it or say the same."""
+    """Points for one role. A sum of two that is round or told in other words is one where both begin with it."""
     if a.fact.role == b.fact.role:
         return _OTHER if a.fact.role == "other" else _ROLE
-    values = [f.value for f in (a.fact, b.fact) if f.value is not None]
-    begun = max(a.at, b.at) < OPENING or _is_retold(a, b) or min(map(figures.digits, values)) > 1
-    return (_SIDE if one_side(a, b) else _OTHERWISE) + (0 if begun else _OTHERWISE)
+    round_ = any(figures.digits(f.value) < ROUNDED for f in (a.fact, b.fact) if f.value is not None)
+    bare = a.words.isdisjoint(b.words) and a.names.isdisjoint(b.names)
+    begun = max(a.at, b.at) < OPENING or _is_retold(a, b)
+    return (_SIDE if one_side(a, b) else _OTHERWISE) + _OTHERWISE * (not begun and (round_ or bare))
 
 
 def _is_retold(a: Statement, b: Statement) -> bool:
@@ -121,12 +123,14 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
     if not telling(a) or not telling(b) or not one_side(a, b):
         return False
     agreed, shared = figures.agreement(a.fact, b.fact), len(a.words & b.words)
-    named = known.vocabulary.shared(a.names, b.names) >= RARE
+    named = known.named(a, b)
     if not same and agreed < ROUNDED and not (named and a.fact.role == b.fact.role != "other"):
         return False
     if shared < WORDS and min(len(a.words), len(b.words)) > ITEM:
         return False
-    sure = agreed > ROUNDED or (same and shared > WORDS)
+    if not named and (known.foreign(a, b) or known.foreign(b, a)):
+        return False
+    sure = agreed > ROUNDED or (same and agreed >= ROUNDED and shared >= WORDS)
     return named or known.about(a, b) >= (_LIKE_SURE if sure else _LIKE)
 
 
@@ -137,7 +141,7 @@ def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
         return False
     if agreed >= ROUNDED or (a.titled and b.titled):
         return True
-    if known.vocabulary.shared(a.names, b.names) >= RARE and a.fact.role == b.fact.role:
+    if known.named(a, b) and a.fact.role == b.fact.role:
         return True
     if not known.unrivalled(a, b):
         return False
