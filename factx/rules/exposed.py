@@ -11,12 +11,17 @@ _BREACH = listed("breaches", "breach")
 _STEAL = listed("breaches", "steal")
 _OWNERS = listed("phrases", "determiners")
 _HOLD = listed("breaches", "hold")
+_DATUM = _DATA | listed("breaches", "datum")
+_NOTIFY = listed("breaches", "notify")
+_INCIDENT = listed("breaches", "incident")
+_COST = listed("breaches", "cost")
+_LOSSES = listed("breaches", "losses")
 
 
 def exposed(sentence: Parsed, c: Chunk) -> bool:
     """True where the sentence says that data of the people counted was exposed or taken."""
     words = sentence.words
-    if _robbed(sentence, c):
+    if _robbed(sentence, c) or _ruined(sentence, c) or _notified(sentence, c):
         return True
     if not any(w in _BREACH for w in words):
         return False
@@ -33,7 +38,7 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
     if held is None:
         return False
     rest = words[c.end + held : c.end + held + 25]
-    return any(w in _DATA for w in rest[:9]) and any(w in _BREACH for w in rest)
+    return any(w in _DATUM for w in rest[:9]) and any(w in _BREACH for w in rest)
 
 
 def _robbed(sentence: Parsed, c: Chunk) -> bool:
@@ -43,3 +48,22 @@ def _robbed(sentence: Parsed, c: Chunk) -> bool:
         return False
     left = words[max(0, c.first - 14) : c.first - 1]
     return any(w in _STEAL for w in left) and "," not in left[-2:]
+
+
+def _ruined(sentence: Parsed, c: Chunk) -> bool:
+    """ "cost 237 investors their savings"."""
+    words = sentence.words
+    before = words[max(0, c.first - 3) : c.first]
+    told = any(w in _COST for w in before) and words[c.end : c.end + 1] in (["their"], ["of"])
+    return told and any(w in _LOSSES for w in words[c.end + 1 : c.end + 5])
+
+
+def _notified(sentence: Parsed, c: Chunk) -> bool:
+    """ "notified 1.2 million patients about the breach", "has told 112,000 patients that their records were seen"."""
+    words = sentence.words
+    if c.first == 0 or words[c.first - 1] not in _NOTIFY or not c.names_counted(sentence):
+        return False
+    after = words[c.end : c.end + 16]
+    if after[:1] not in (["about"], ["of"], ["that"], ["whose"], ["after"], ["their"]):
+        return False
+    return any(w in _INCIDENT for w in after)

@@ -67,7 +67,7 @@ def _counts_things(words: Vocabulary, text: str, q: Quantity) -> bool:
 
 def _breach(word: str, present: frozenset[str]) -> bool:
     """Whether ``word`` with others of the sentence can tell of data or money taken from people."""
-    data, breach, steal = (listed("breaches", key) for key in ("data", "breach", "steal"))
-    if word in data and not breach.isdisjoint(present):
+    pairs = (("data", "breach"), ("datum", "breach"), ("notify", "incident"), ("cost", "losses"))
+    if any(word in listed("breaches", a) and not listed("breaches", b).isdisjoint(present) for a, b in pairs):
         return True
-    return word in steal and "from" in present
+    return "from" in present and word in listed("breaches", "steal")

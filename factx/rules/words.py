@@ -123,7 +123,9 @@ class Vocabulary:
     @property
     def _taken(self) -> frozenset[str]:
         """Words that tell of people whose data or money was taken."""
-        return listed("breaches", "data") | listed("breaches", "steal") if not self.declared else frozenset()
+        if self.declared:
+            return frozenset()
+        return frozenset().union(*(listed("breaches", key) for key in ("data", "datum", "steal", "notify", "cost")))
 
 
 @cache
