@@ -1,7 +1,7 @@
 """``python tests/platforms.py [3.11 3.12 3.13] [--only oldest|newest]``: the tests on every Python and both ends of the
 dependencies; then the wheel alone, without what the tests need, does the main job.
 
-Needs uv (``pip install uv``) and those versions of Python, which uv finds. One environment at a time, in a temporary
+Needs uv (``pip install uv``) and those versions of Python, which uv or pyenv has. One environment at a time, in a temporary
 folder. Prints a table; exit code 1 where anything failed.
 """
 
@@ -26,7 +26,9 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def made(folder: Path, python: str) -> str:
     """A new environment; its interpreter."""
-    run("uv", "venv", "--python", python, str(folder)).check_returncode()
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    installed = sorted(versions.glob(f"{python}.*/bin/python"))
+    run("uv", "venv", "--python", str(installed[-1]) if installed else python, str(folder)).check_returncode()
     return str(folder / "bin" / "python")
 
 

@@ -426,6 +426,7 @@ def test_text_that_only_looks_so() -> None:
 @pytest.mark.parametrize(
     ("extra", "library", "data"),
     [("pdf", "pypdfium2", pdf(column("Nine."))), ("docx", "defusedxml", docx(paragraph("Nine.")))],
+    ids=["pdf", "docx"],
 )
 def test_missing_extra(extra: str, library: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*sys.modules]:
