@@ -1,8 +1,8 @@
 """``python tests/platforms.py [3.11 3.12 3.13] [--only oldest|newest]``: the tests on every Python and both ends of the
 dependencies; then the wheel alone, without what the tests need, does the main job.
 
-Needs uv (``pip install uv``) and those versions of Python, which uv or pyenv has. One environment at a time, in a temporary
-folder. Prints a table; exit code 1 where anything failed.
+Needs uv (``pip install uv``) and those versions of Python, which uv or pyenv has. One environment at a time, in a
+temporary folder. Prints a table; exit code 1 where anything failed.
 """
 
 from __future__ import annotations
