@@ -92,6 +92,9 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(8.0 if role == "other" else 10.9, role, "relative"))
     if (told := role_shapes.antecedent(tokens, place)) is not None and (noun := _cues(tokens[told], words)[0]):
         found.append(Claim(10.5, meant(noun, story), "noun"))
+    sized = next((noun for i in role_shapes.amounting(tokens, place) if (noun := _cues(tokens[i], words)[0])), None)
+    if sized is not None:
+        found.append(Claim(12.0, meant(sized, story), rule_of("noun", sized)))
     if role_shapes.others_money(tokens, place) and story.close("accused", "court", "fraud", "theft"):
         found.append(Claim(9.5, "lost", "worth"))
     if role_shapes.to_crooks(tokens, place) and not _GIVING.isdisjoint(tokens[max(0, place - 3) : place]):
@@ -114,6 +117,7 @@ def _done(tokens: Sequence[str], place: int, words: Words, story: Story) -> list
         found.append(Claim(12.0, cue.role, rule_of("verb", cue)))
     apart = [(j, 9.5, "said") for j in role_shapes.closed_by(tokens, place)]
     apart += [(j, 12.0, "said") for j in role_shapes.part_of_which(tokens, place)]
+    apart += [(j, 13.0, "said") for j in role_shapes.whole_done(tokens, place)]
     apart += [(j, 11.0 + 0.1 * (j - place), "worth") for j in role_shapes.fate(tokens, place, words)]
     for j, score, rule in apart:
         done = words.verbs.get(tokens[j])

@@ -43,6 +43,7 @@ _OWNERS = _GRAMMAR["owners"]
 _MISSPENT = _GRAMMAR["misspent"]
 _CROOKS = _GRAMMAR["crooks"]
 _MONEY = _GRAMMAR["sums"]
+_SHARES = _GRAMMAR["shares"]
 _REST = frozenset({"rest", "remainder", "remaining"})
 _CLAUSE = 9
 _ASIDE = 26
@@ -283,6 +284,25 @@ def part_of_which(tokens: Sequence[str], place: int) -> list[int]:
             return [j]
         passive = passive or tokens[j] in _PASSIVE
     return []
+
+
+def amounting(tokens: Sequence[str], place: int) -> range:
+    """Where the noun stands that "in the amount of $5" measures."""
+    told = tokens[max(0, place - 4) : place] in (["in", "the", "amount", "of"], ["in", "an", "amount", "of"])
+    return range(place - 5, max(-1, place - 12), -1) if told else range(0)
+
+
+def whole_done(tokens: Sequence[str], place: int) -> list[int]:
+    """The participle behind an amount of which a share is told: "half of the $5 stolen", "part of $5 that was lost"."""
+    i = place - 1
+    while i > 0 and (tokens[i] in _ARTICLES or tokens[i] in _ROUGHLY):
+        i -= 1
+    if i < 1 or tokens[i] != "of" or not (tokens[i - 1] in _SHARES or tokens[i - 1] == "%"):
+        return []
+    j = place + 1
+    while j < min(len(tokens), place + 7) and (tokens[j] in ("that", "which", "in", "worth") or tokens[j] in _PASSIVE):
+        j += 1
+    return [j] if j < len(tokens) and tokens[j].endswith(("ed", "en")) else []
 
 
 def over(tokens: Sequence[str], place: int) -> bool:
