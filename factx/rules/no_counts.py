@@ -179,6 +179,8 @@ def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "saved 300 people from calling", "freed on bail", "caught smuggling": said of something else."""
     if _otherwise(sentence, t) or (t.word.role == "rescued" and remains_of(sentence, c)):
         return True
+    if t.word.first == "under" and c.head is None and "cases" in sentence.words[: c.first]:
+        return True
     if t.word.first.startswith("fre") and " ".join(sentence.words[t.end : t.end + 2]) in _LET_GO:
         return True
     if t.word.first == "caught" and sentence.tags[t.end : t.end + 1] == ["VBG"]:
