@@ -112,7 +112,7 @@ def own_verb(sentence: Parsed, c: Chunk) -> bool:
 
 def attached(sentence: Parsed, c: Chunk) -> int:
     """Token by which the parse ties the chunk to the rest, past coordination and apposition."""
-    token = climb(sentence, c)
+    token = _whole_of_parts(sentence, climb(sentence, c))
     for _ in range(5):
         dep, head = sentence.deps[token], sentence.heads[token]
         if dep == "pobj" and not c.definite and sentence.words[head] == "including" and sentence.deps[head] == "prep":
@@ -121,6 +121,17 @@ def attached(sentence: Parsed, c: Chunk) -> int:
         if dep not in ("conj", "appos") or head == token or not sentence.tags[head].startswith(("NN", "CD", "PRP")):
             break
         token = head
+    return token
+
+
+def _whole_of_parts(sentence: Parsed, token: int) -> int:
+    """ "the suspects, comprising three men and [two women], were held": the noun that they are parts of."""
+    first = token
+    while sentence.deps[first] == "conj" and sentence.heads[first] < first:
+        first = sentence.heads[first]
+    above = sentence.heads[first]
+    if sentence.deps[first] in ("dobj", "pobj") and sentence.words[above] == "comprising":
+        return sentence.heads[above]
     return token
 
 

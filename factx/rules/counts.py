@@ -26,6 +26,11 @@ from factx.syntax import Parsed
 from factx.values.span import Quantity
 
 _BODIES = listed("ties", "bodies")
+_BODY = ("body", "bodies")
+# "The killer of eight was jailed in Osaka": where the crime was is not said.
+_KILLERS = ("killer", "killers", "murderer", "murderers")
+# Tokens between two counts of one scene, at most.
+_BESIDE = 5
 _EXACT = Context(prec=MAX_PREC)
 # What befalls people together, in one place.
 _AT_ONCE = ("killed", "injured", "rescued")
@@ -70,7 +75,9 @@ def find_counts(
     rivals = [c for c, findings in zip(chunks, found, strict=True) if findings]
     settled = [_settle(c, findings) for c, findings in zip(chunks, found, strict=True)]
     last = next((s for s in reversed(settled) if s), [])
-    return [_candidate(sentence, f, number, rivals) for s in settled for f in s], last
+    all_told = [f for s in settled for f in s]
+    places = _places(sentence, all_told, rivals)
+    return [_candidate(sentence, f, number, place) for f, place in zip(all_told, places, strict=True)], last
 
 
 def _of_things(sentence: Parsed, before: Chunk, found: list[Finding], c: Chunk) -> bool:
@@ -90,13 +97,20 @@ def _own(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     found = [f for t in triggers if (f := _tied(sentence, c, t, person))]
     found += tallied(sentence, c, triggers, person)
     found += among(sentence, c, triggers)
-    bodies = noun == "bodies" or remains_of(sentence, c)
+    bodies = _dead_bodies(sentence, c) or remains_of(sentence, c)
     death, victim = c.words.noun("death"), c.words.noun("victim")
-    if death and (bodies if noun == "bodies" else bodies and person) and any(w in _BODIES for w in sentence.words):
+    if death and (bodies if noun in _BODY else bodies and person) and any(w in _BODIES for w in sentence.words):
         found.append(Finding(c, death, "bodies"))
     if victim and person and exposed(sentence, c):
         found.append(Finding(c, victim, "data"))
     return found
+
+
+def _dead_bodies(sentence: Parsed, c: Chunk) -> bool:
+    """ "one body", "two charred bodies"; not "water bodies", "a body of water"."""
+    if c.noun(sentence) not in _BODY or c.head is None or sentence.words[c.end : c.end + 1] == ["of"]:
+        return False
+    return sentence.tags[c.head - 1] not in ("NN", "NNP") or c.head - 1 <= c.number
 
 
 def _fits(f: Finding) -> bool:
@@ -146,6 +160,8 @@ def _settle(c: Chunk, findings: list[Finding]) -> list[Finding]:
 
 def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
     """Where the people were; a part ("11 of them", "including three") has the place of the whole."""
+    if f.word.first in _KILLERS:
+        return None
     meanwhile = f.at is not None and sentence.tags[f.at] == "VBG" and sentence.deps[f.at] == "advcl"
     found = place_of(sentence, f.chunk, f.at, rivals, scene=meanwhile or f.word.role in _AT_ONCE)
     if found is not None or f.whole is None or f.whole.whole is f:
@@ -155,13 +171,29 @@ def _place(sentence: Parsed, f: Finding, rivals: list[Chunk]) -> str | None:
     return _place(sentence, f.whole, rivals) if part else None
 
 
-def _candidate(sentence: Parsed, f: Finding, number: int, rivals: list[Chunk]) -> Candidate:
+def _places(sentence: Parsed, told: list[Finding], rivals: list[Chunk]) -> list[str | None]:
+    """The place of each; "719 are dead and 863 injured near Mecca" tells it once for all who came to harm."""
+    places = [_place(sentence, f, rivals) for f in told]
+    for n in range(len(told) - 2, -1, -1):
+        f, following = told[n], told[n + 1]
+        between = sentence.words[f.chunk.end : following.chunk.first]
+        harmed = f.word.role in _AT_ONCE and following.word.role in _AT_ONCE
+        if places[n] is None and harmed and 0 < len(between) <= _BESIDE and "and" in between and _clause(sentence, f):
+            places[n] = places[n + 1]
+    return places
+
+
+def _clause(sentence: Parsed, f: Finding) -> bool:
+    """Whether the finding is told in no relative clause ("a bombing that killed 16")."""
+    return f.at is None or sentence.deps[f.at] != "relcl"
+
+
+def _candidate(sentence: Parsed, f: Finding, number: int, place: str | None) -> Candidate:
     """The finding in offsets of the view."""
     q, c = f.chunk.quantity, f.chunk
     unit, measured = c.unit or (None, q.end)
     named = c.end > c.number + 1 and f.rule != "converted"
     end = sentence.ends[c.end - 1] if named else q.end
-    place = _place(sentence, f, rivals)
     return Candidate(
         start=sentence.offset + q.start,
         end=sentence.offset + max(q.end, measured),

@@ -26,6 +26,7 @@ _ELLIPTIC_BEFORE = listed("ties", "elliptic_before")
 _MORE = listed("phrases", "more")
 _MORE_AFTER = listed("ties", "more_after")
 _FATES = listed("ties", "fates")
+_TIMES = listed("phrases", "times") | frozenset(["day", "morning", "night", "evening", "afternoon", "weekend"])
 _STILL = BE | HAVE | listed("ties", "remain") | frozenset(["reported", "listed", "feared", "and"])
 # What stands before one more thing of a list, and tokens between it and the last one that counts, at most.
 _ENUMERATING = frozenset([",", "and", "&", "plus", ";", "including"])
@@ -244,6 +245,8 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
     between = sentence.words[left.end : right.first]
     if _coordinated(sentence, left, right):
         return not own_verb(sentence, right) or own_verb(sentence, left)
+    if _parallel(sentence, left, right):
+        return True
     members = [i for i, w in enumerate(between) if w in ("including", "comprising", "them", "whom")]
     if members and any(w in ("including", "comprising", "among", "of") for w in between):
         last = left.end + members[-1]
@@ -262,6 +265,8 @@ def _leans(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
 def _fared_otherwise(sentence: Parsed, c: Chunk) -> bool:
     """ "the toll rose to 60, with 292 people [still missing]"."""
     i = c.end
+    if any(w in _FATES for w in sentence.words[c.number + 1 : c.end]):
+        return True
     while i < len(sentence) and (sentence.tags[i].startswith("RB") or sentence.words[i] in _STILL):
         i += 1
     return sentence.words[i : i + 1] != [] and sentence.words[i] in _FATES
@@ -313,19 +318,46 @@ def _elliptic(sentence: Parsed, c: Chunk, opens: bool) -> bool:
         return False
     after = words[c.end] if c.end < len(words) else "."
     before = words[c.first - 1] if c.first else ","
-    if c.first and sentence.tags[c.first - 1].startswith("VB") and before not in ("including", "were", "are"):
+    opener = c.first - 1 - (before in _MORE)
+    if (
+        opener >= 0
+        and sentence.tags[opener].startswith("VB")
+        and sentence.words[opener] not in ("including", "were", "are")
+    ):
         return False
     if c.head is not None and _of_noun(sentence, c.first):
         return False
     if (
         after == "elsewhere"
-        or (c.more and after in _MORE_AFTER)
+        or (c.more and (after in _MORE_AFTER or _then(sentence, c.end)))
         or (after_place(sentence, c) is not None and not opens)
     ):
         return True
     if after not in _ELLIPTIC_AFTER or before not in _ELLIPTIC_BEFORE or c.end + 1 >= len(words):
         return False
     return _what_for(sentence, c.end, opens)
+
+
+def _then(sentence: Parsed, i: int) -> bool:
+    """ "another eight [the next day]", "another four [this week]"."""
+    said = sentence.words[i : i + 3]
+    if said[:1] == ["the"] and said[1:2] in (["next"], ["following"], ["same"], ["previous"]):
+        said = said[1:]
+    elif said[:1] not in (["last"], ["this"]):
+        return False
+    return said[1:2] != [] and said[1] in _TIMES
+
+
+def _parallel(sentence: Parsed, left: Chunk, right: Chunk) -> bool:
+    """ "210 people in May, 305 people in June and 380 people in July": the same done to each."""
+    words, tags = sentence.words, sentence.tags
+    link = words[left.end : left.end + 1]
+    if link not in (["in"], ["on"], ["at"], ["from"], ["near"]) or words[right.end : right.end + 1] != link:
+        return False
+    between = range(left.end + 1, right.first)
+    named = between and tags[between[0]].startswith(("NNP", "CD")) and right.end + 1 < len(words)
+    small = all(tags[k].startswith(("NNP", "CC", ",", "DT", "JJ")) for k in between)
+    return bool(named) and small and tags[right.end + 1].startswith(("NNP", "CD")) and not own_verb(sentence, right)
 
 
 def _of_noun(sentence: Parsed, i: int) -> bool:

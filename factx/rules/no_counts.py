@@ -21,6 +21,9 @@ _SUSPECTED = ("suspected", "alleged")
 _REMAINS = listed("ties", "remains")
 _PERILS = listed("ties", "perils")
 _CAPTIVITY = listed("ties", "captivity")
+_RAIDS = listed("ties", "raids")
+_NO_CRIMES = listed("ties", "no_crimes")
+_CRIMES = listed("ties", "crimes")
 _FILM = listed("ties", "film")
 _POLICE = listed("ties", "police")
 _KILLERS = listed("ties", "killers")
@@ -36,6 +39,8 @@ _LET_GO = (
 )
 # What stands after an age.
 _AGE_ENDS = (",", "\u2013", "\u2014", "-", "(", ")", ";", ".", "and", ":")
+# Adjectives that bind a number: "at least one".
+_LEASTS = ("least", "most", "other", "another", "more", "only", "than")
 _MILLION = 1_000_000
 # Some of these are people: "three of the gang".
 _BANDS = frozenset(["gang", "group", "crew", "family", "team", "ring", "cell", "band", "party", "trio", "quartet"])
@@ -56,6 +61,8 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
         return True
     if q.value == 1 and sentence.words[c.end : c.end + 2] in (["to", "another"], ["to", "the"], ["after", "another"]):
         return True
+    if _pronoun(sentence, c):
+        return True
     if c.head is not None:
         return any(w in _PRIOR for w in sentence.words[c.number + 1 : c.head])
     before = sentence.words[max(0, c.first - 4) : c.first]
@@ -63,6 +70,17 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
         return True
     aged = q.form == "digits" and q.value < _OLDEST and _after_name(sentence, c.first, c.end)
     return aged and after_place(sentence, c) is None
+
+
+def _pronoun(sentence: Parsed, c: Chunk) -> bool:
+    """ "the little one", "the one who fled", "the couple": no number."""
+    before = sentence.words[c.first - 1] if c.first else ""
+    if sentence.words[c.number] == "couple":
+        return before in ("the", "this", "that") and sentence.words[c.number + 1 : c.number + 2] != ["of"]
+    if c.quantity.value != 1 or c.first != c.number or not c.first or sentence.words[c.number] != "one":
+        return False
+    described = sentence.tags[c.first - 1].startswith("JJ") and before not in _LEASTS
+    return c.head is None and (described or before in ("the", "this", "that"))
 
 
 def _rate(sentence: Parsed, c: Chunk) -> bool:
@@ -161,6 +179,8 @@ def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "saved 300 people from calling", "freed on bail", "caught smuggling": said of something else."""
     if _otherwise(sentence, t) or (t.word.role == "rescued" and remains_of(sentence, c)):
         return True
+    if t.word.first == "under" and c.head is None and "cases" in sentence.words[: c.first]:
+        return True
     if t.word.first.startswith("fre") and " ".join(sentence.words[t.end : t.end + 2]) in _LET_GO:
         return True
     if t.word.first == "caught" and sentence.tags[t.end : t.end + 1] == ["VBG"]:
@@ -175,6 +195,12 @@ def _otherwise(sentence: Parsed, t: Trigger) -> bool:
     after = words[t.start + 1 : t.start + 7]
     if first.startswith("claim"):
         return not _does(sentence, t, _KILLERS)
+    if t.word.role == "victims" and first.startswith(("affect", "impact")):
+        return any(w in _NO_CRIMES for w in words) and not any(w in _CRIMES for w in words)
+    if first in ("speak", "speaks", "spoke", "spoken"):
+        return "connection" not in words or not any(w in _POLICE for w in words) or "witnesses" in words
+    if first == "seized" and t.word.kind == "arrests":
+        return not any(w in _POLICE or w in _RAIDS for w in words)
     if first in ("held", "kept"):
         return (after[:1] and after[0] in _CAPTIVITY) or (after[:1] == ["in"] and any(w in _CAPTIVITY for w in after))
     if t.word.kind == "arrests" and t.start + 1 < len(words) and "victims" in after[:4]:

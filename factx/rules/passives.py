@@ -39,7 +39,7 @@ def right(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         word = words[i]
         if word in BE or word in HAVE:
             auxiliary, being = True, being or word in BE
-        elif word == "to" and words[i + 1] == "have" and i > start:
+        elif i > start and ((word == "to" and words[i + 1] == "have") or (word == "as" and words[i - 1] in ADVERBS)):
             continue
         elif not (word in ADVERBS or sentence.tags[i].startswith("RB") or word in (",", "who", "that", "which")):
             if not _joined_verb(sentence, i, t):
@@ -80,6 +80,15 @@ def _past_parenthesis(sentence: Parsed, c: Chunk, start: int) -> int:
         if words[k] in (";", ".", ":"):
             break
     return start
+
+
+def past_dashes(sentence: Parsed, c: Chunk) -> int:
+    """Past what stands between two dashes: "three people - a guard and two robbers - died"."""
+    words, dash = sentence.words, sentence.words[c.end : c.end + 1]
+    if dash not in (["-"], ["\u2013"], ["\u2014"]):
+        return c.end
+    end = next((k for k in range(c.end + 1, min(c.end + _PARENTHESIS, len(words) - 1)) if [words[k]] == dash), None)
+    return c.end if end is None else end + 1
 
 
 def _past_including(sentence: Parsed, c: Chunk, t: Trigger) -> bool:

@@ -180,6 +180,8 @@ def _goes_on(sentence: Parsed, known: Vocabulary, i: int, last: int | None, limi
         return _modifies(sentence, known, i, limit)
     if i + 2 < limit and sentence.words[i] in ("and", "or") and sentence.tags[i + 1].startswith("NN"):
         return known.noun(sentence.words[i + 2]) is not None and not known.counts(sentence.words[last], "NN")
+    if sentence.tags[last] == "NNP" and sentence.tags[i] == "JJ" and i + 1 < limit:
+        return names_people(sentence.words[i + 1])
     tight = sentence.words[i] == "-" and sentence.starts[i] == sentence.ends[i - 1]
     if tight and sentence.words[i + 1 : i + 2] in (["by"], ["on"], ["in"]):
         return False

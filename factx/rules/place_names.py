@@ -14,6 +14,8 @@ _OTHER_LABELS = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART"])
 _NO_PLACES = listed("places", "no_places")
 _DISTRICTS = listed("places", "districts")
 _DIRECTIONS = frozenset(["northern", "southern", "eastern", "western", "middle", "central"])
+_NATURES = listed("places", "natures")
+_RANGES = listed("places", "ranges")
 _PEAKS = ("mount", "mt", "mt.", "lake", "ben")
 _STRIKES = listed("places", "strikes")
 _KILLERS = listed("ties", "killers")
@@ -30,7 +32,7 @@ def named_places(sentence: Parsed) -> list[Span]:
     words = sentence.words
     spans: list[Span] = []
     for start, end, label in sentence.entities:
-        if label not in _LABELS:
+        if label not in _LABELS and not (label in _OTHER_LABELS and end - start > 1 and words[end - 1] in _NATURES):
             continue
         while start < end - 1 and words[start] in ("the", "a", "an"):
             start += 1
@@ -62,17 +64,29 @@ def _whole(sentence: Parsed, place: Span) -> Span:
     """The name with its number ("in Dublin 12,"), or the part of a country ("off Spain's [Canary Islands]")."""
     start, end = place
     words, tags = sentence.words, sentence.tags
+    if (
+        start
+        and words[end - 1] in _RANGES
+        and sentence.raw(start - 1)[0].isupper()
+        and sentence.heads[start - 1] == end - 1
+    ):
+        return start - 1, end
+    last = sentence.heads[end - 1]
+    if end <= last < end + 4 and words[last] in _NATURES and all(tags[k] == "NNP" for k in range(end, last + 1)):
+        end = last + 1
+    place = (start, end)
     if not start or words[start - 1] not in _BEFORE_PLACES:
         return place
     number = tags[end : end + 1] == ["CD"] and sentence.raw(end).isdigit() and len(sentence.raw(end)) < _YEAR
     if number and words[end + 1 : end + 2] in ([], [","], ["."], [";"], [")"], ["and"], ["on"]):
         return start, end + 1
-    if tags[end : end + 1] == ["POS"] and tags[end + 1 : end + 2] == ["NNP"]:
-        owned = name_end(sentence, end + 1)
+    first = end + 1 + (tags[end + 1 : end + 2] == ["JJ"])
+    if tags[end : end + 1] == ["POS"] and tags[first : first + 1] == ["NNP"]:
+        owned = name_end(sentence, first)
         within = {i for a, b, label in sentence.entities if label in _LABELS for i in range(a, b)}
         unit = words[owned : owned + 1] != [] and words[owned] in _UNITS_BEHIND
-        if unit or (end + 1 in within and tags[owned : owned + 1] not in (["NN"], ["NNS"], ["POS"])):
-            return end + 1, owned
+        if unit or (first in within and tags[owned : owned + 1] not in (["NN"], ["NNS"], ["POS"])):
+            return first, owned
     return place
 
 
@@ -118,8 +132,9 @@ def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
         unit = word == "of" and i and (sentence.words[i - 1] in _UNITS or sentence.words[i - 1] in _ASSAULTS)
         known_word = word in ("in", "at", "near", "off", "across") or unit or _capital(sentence, i)
         known_word = known_word or (word == "on" and sentence.words[start] in _PEAKS)
-        name = tags[start] == "NNP" or (word == "in" and _before_unit(sentence, start))
-        if not known_word or not name or (word == "at" and start in others):
+        named = _capital(sentence, i) and sentence.raw(start)[0].isupper()
+        name = tags[start] == "NNP" or named or (word == "in" and _before_unit(sentence, start))
+        if not known_word or not name or (word == "at" and start in others and not _scene_of(sentence, start)):
             continue
         end = max(name_end(sentence, start), start + 1)
         last = sentence.raw(end - 1)
@@ -141,6 +156,12 @@ def _after_preposition(sentence: Parsed, known: list[Span]) -> list[Span]:
         ):
             found.append((start, end))
     return found
+
+
+def _scene_of(sentence: Parsed, start: int) -> bool:
+    """ "at Beslan, where", "at Beslan when": what follows tells what happened there."""
+    end = name_end(sentence, start)
+    return sentence.words[end : end + 1] == ["when"] or sentence.words[end : end + 2] == [",", "where"]
 
 
 def _before_unit(sentence: Parsed, i: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from factx.rules.around import TIMES, after_place, no_verb_between
 from factx.rules.phrases import Chunk, climb
-from factx.rules.place_names import Span, named_places, title_case
+from factx.rules.place_names import Span, country_names, named_places, title_case
 from factx.rules.words import listed
 from factx.syntax import Parsed
 
@@ -19,15 +19,25 @@ _CAPITALS = listed("places", "capitals")
 _STRIKES = listed("places", "strikes")
 _SCENES = listed("places", "scenes")
 _ASSAULTS = listed("places", "assaults")
+_CRIMES = listed("places", "crimes")
+_CLAUSE_OPENERS = listed("places", "clause_openers")
+_POLICE = listed("ties", "police")
 _ACCUSING = ("for", "over")
+_LATER = ("after", "following")
 _ACCUSED = listed("places", "accused")
 _SAYING = listed("places", "saying")
 _WHERE = listed("places", "where")
+_OWNING = ("'s", "\u2019s")
+_TAKEN = listed("places", "taken")
 _SITTING = ("sitting", "meeting", "convened")
+# Parts of a country.
+_PARTS = frozenset(["province", "state", "county", "region", "district", "prefecture", "oblast", "governorate"])
 # Tokens between an opening bracket and a number in it, or between a place and the bracket, at most.
 _BRACKET, _BEFORE_BRACKET = 10, 3
 # Tokens between a preposition and the capital that a name behind a comma names, at most.
 _APPOSITION = 6
+# Tokens from a place to the end of a dateline, at most.
+_DATELINE = 12
 _ANCHORING = frozenset(
     ["conj", "acl", "xcomp", "advcl", "relcl", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp"]
 )
@@ -39,10 +49,10 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     Args:
         scene: it happened to them all at once, as in a crash: then the only place of the sentence is theirs.
     """
-    places = named_places(sentence)
+    places = [place for place in named_places(sentence) if not _filed(sentence, place)]
     if not places:
         return None
-    beside = _before_bracket(sentence, c, places) or _elliptic(sentence, c, places)
+    beside = _before_bracket(sentence, c, places) or _elliptic(sentence, c, places) or _where(sentence, c, places)
     if beside is not None:
         return _named(sentence, beside, places)
     left, right = _region(sentence, c, trigger, chunks)
@@ -62,6 +72,8 @@ def place_of(sentence: Parsed, c: Chunk, trigger: int | None, chunks: list[Chunk
     if actor:
         return _named(sentence, actor, places)
     only = _only_one(sentence, places) if scene else None
+    aside = trigger is not None and sentence.deps[trigger] == "relcl" and only is not None and only[0] >= right
+    only = None if aside else only
     return _named(sentence, only, places) if only else None
 
 
@@ -89,6 +101,8 @@ def _only_one(sentence: Parsed, places: list[Span]) -> Span | None:
     if title_case(sentence):
         return None
     where = [p for p in places if (k := _preposition(sentence, p[0])) >= 0 and sentence.words[k] in _INTO]
+    where = [p for p in where if sentence.tags[p[1] : p[1] + 1] != ["POS"]]
+    where = [p for p in where if not _speaks(sentence, sentence.heads[_preposition(sentence, p[0])])]
     apart = [p for n, p in enumerate(where) if not n or not _inside(sentence, where[n - 1], p)]
     return apart[0] if len(apart) == 1 else None
 
@@ -96,6 +110,16 @@ def _only_one(sentence: Parsed, places: list[Span]) -> Span | None:
 def _dateline(sentence: Parsed, place: Span) -> bool:
     """ "Dubai: Police have arrested seven": where the report was written."""
     return place[0] == 0 and sentence.words[place[1] : place[1] + 1] == [":"]
+
+
+def _filed(sentence: Parsed, place: Span) -> bool:
+    """ "ROME, Feb 26 (AGI) - Nine sailors died": where an agency's report was written."""
+    words, end = sentence.words, place[1]
+    ahead = words[end : end + _DATELINE]
+    closed = ahead.index(")") if ")" in ahead else None
+    if place[0] > 2 or closed is None or "(" not in ahead[:closed] or not sentence.raw(place[0]).isupper():
+        return False
+    return ahead[closed + 1 : closed + 2] in (["-"], ["\u2013"], ["\u2014"])
 
 
 def _inside(sentence: Parsed, place: Span, other: Span) -> bool:
@@ -138,6 +162,24 @@ def _before_bracket(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | No
     return None if joined else about[-1]
 
 
+def _where(sentence: Parsed, c: Chunk, places: list[Span]) -> Span | None:
+    """ "the siege at Beslan when 300 people died", "in Peru, where 12 were hurt": the clause is about the place."""
+    for place in places:
+        opener = place[1] + (sentence.words[place[1] : place[1] + 1] == [","])
+        opened = opener < c.first <= opener + 3 and sentence.words[opener] in _CLAUSE_OPENERS
+        if opened and (opener == place[1] or sentence.words[opener] == "where"):
+            return _narrowest(sentence, place, places)
+    return None
+
+
+def _narrowest(sentence: Parsed, place: Span, places: list[Span]) -> Span:
+    """ "[Serkam], Jasin", "[Beslan] in Ossetia": the first of the names that lead to this one."""
+    for other in reversed(places):
+        if other[1] < place[0] and sentence.words[other[1] : place[0]] in ([","], ["in"], ["of"], ["in", "the"]):
+            place = other
+    return place
+
+
 def _sets_scene(sentence: Parsed, place: Span) -> bool:
     """A place that opens the sentence or belongs to its subject holds for every count in it."""
     k = place[0] - 1
@@ -146,6 +188,8 @@ def _sets_scene(sentence: Parsed, place: Span) -> bool:
     ):
         k -= 1
     subject = k if sentence.words[k] in _ASSAULTS else sentence.heads[k]
+    if _speaks(sentence, subject):
+        return False
     return k == 0 or (k > 0 and sentence.deps[subject] in ("nsubj", "nsubjpass"))
 
 
@@ -185,7 +229,8 @@ def _anchors(sentence: Parsed, c: Chunk, trigger: int | None) -> set[int]:
             if sentence.deps[start] == "relcl" and sentence.deps[above] == "pobj" and above != token:
                 anchors.add(above)
                 break
-            if sentence.deps[start] in ("ccomp", "advcl") and start != trigger:
+            resulting = sentence.words[start] == "resulting"
+            if sentence.deps[start] in ("ccomp", "advcl") and start != trigger and not resulting:
                 break
             start = above
     return anchors
@@ -205,11 +250,16 @@ def _in_phrase(sentence: Parsed, place: Span, anchors: set[int], c: Chunk, trigg
         return False
     k = _preposition(sentence, start)
     assault = k > 0 and sentence.words[k] == "of" and sentence.words[k - 1] in _ASSAULTS
-    if k < 0 or not (assault or sentence.words[k] in _INTO):
+    if k < 0 or not (assault or sentence.words[k] in _INTO or _from_there(sentence, k)):
         return False
     if k == c.end or (trigger is not None and k == trigger + 1) or k == 0:
         return True
     return _tied(sentence, sentence.heads[k], anchors, c, trigger)
+
+
+def _from_there(sentence: Parsed, k: int) -> bool:
+    """ "were reported [from] Kerala", "rescued [from] Kabul": the verb makes it where they were."""
+    return sentence.words[k] == "from" and sentence.words[k - 1] in _TAKEN
 
 
 def _struck(sentence: Parsed, last: int, anchors: set[int], trigger: int | None) -> bool:
@@ -218,7 +268,8 @@ def _struck(sentence: Parsed, last: int, anchors: set[int], trigger: int | None)
     if sentence.deps[last] != "dobj" or sentence.words[verb] not in _STRIKES or trigger == verb:
         return False
     noun = sentence.heads[verb]
-    if verb in anchors:
+    clause = sentence.heads[noun] if sentence.deps[noun] == "conj" else noun
+    if verb in anchors or (sentence.deps[verb] == "advcl" and (noun in anchors or clause in anchors)):
         return True
     if sentence.deps[verb] not in ("acl", "relcl") or sentence.deps[noun] != "pobj":
         return False
@@ -232,7 +283,8 @@ def _preposition(sentence: Parsed, start: int) -> int:
     k = start - 1
     if k > 1 and words[k] == "," and words[k - 1] in _CAPITALS:
         k = next((i for i in range(k - 2, max(-1, k - _APPOSITION), -1) if words[i] in _INTO), k)
-    if words[k] in ("'s", "\u2019s") and k > 1:
+    k -= tags[k] == "JJ" and words[k - 1] in _OWNING
+    if words[k] in _OWNING and k > 1:
         k -= 1
         while k > 0 and tags[k] == "NNP":
             k -= 1
@@ -255,12 +307,15 @@ def _tied(sentence: Parsed, head: int, anchors: set[int], c: Chunk, trigger: int
             behind = trigger is not None and head > trigger and head > c.end
             return not (sentence.tags[head].startswith("VB") and behind and deps[head] in ("relcl", "acl", "xcomp"))
         if deps[head] in ("nsubj", "nsubjpass", "dobj", "conj") and heads[head] in anchors:
+            if _speaks(sentence, head):
+                return False
             return head < c.first or deps[head] == "conj"
         if deps[head] in ("dobj", "nsubj", "nsubjpass") and _scene(sentence, heads[head]):
             head = heads[head]
         if _scene(sentence, head) and heads[head] in anchors:
             return True
-        if _modifying(sentence, head, c) or deps[head] == "acomp":
+        beside = deps[head] == "conj" and sentence.tags[head] == "NN" and deps[heads[head]] == "pobj"
+        if beside or _modifying(sentence, head, c) or deps[head] == "acomp":
             head = heads[head]
         elif deps[head] == "pobj":
             head = heads[heads[head]]
@@ -289,12 +344,20 @@ def _of_the_crime(sentence: Parsed, place: Span, c: Chunk) -> bool:
         prep = heads[head]
         if deps[head] != "pobj" or head < c.end:
             return False
+        if sentence.words[prep] in _LATER and sentence.words[head] in _CRIMES:
+            return True
         for_it = sentence.words[prep] in _ACCUSING
         for_it |= sentence.words[prep] != "in" and sentence.words[heads[prep]] in _ACCUSED
         if for_it and any(heads[k] == head and sentence.tags[k] == "DT" for k in range(prep + 1, head)):
             return True
         head = heads[prep]
     return False
+
+
+def _speaks(sentence: Parsed, i: int) -> bool:
+    """ "The [envoy] in Doha said that nine were freed": who tells of it elsewhere, as the local police do not."""
+    said = sentence.deps[i] == "nsubj" and sentence.words[sentence.heads[i]] in _SAYING
+    return said and sentence.words[i] not in _POLICE
 
 
 def _scene(sentence: Parsed, verb: int) -> bool:
@@ -320,21 +383,35 @@ def _acts(sentence: Parsed, place: Span, trigger: int) -> bool:
 def _named(sentence: Parsed, place: Span, places: list[Span]) -> str | None:
     """The place as written, or None where it is one of several."""
     start, end = place
-    if sentence.words[end : end + 1] and sentence.words[end] in _UNITS and sentence.words[end + 1 : end + 2] == ["of"]:
-        inner = next((p for p in places if p[0] == end + 2), None)
-        if inner:
-            return _named(sentence, inner, places)
+    if _unit_of(sentence, end) and any(p[0] in (end + 2, end + 3) for p in places):
+        if sentence.text[sentence.starts[start] : sentence.ends[end - 1]] in country_names():
+            return _named(sentence, next(p for p in places if p[0] > end), places)
+        article = sentence.words[start - 1 : start] == ["the"]
+        return sentence.text[sentence.starts[start] : sentence.ends[end - article]]
     follows = sentence.words[end : end + 1] == [","] and next((p for p in places if p[0] == end + 1), None)
     if follows and _verb_at(sentence, follows[1]) and sentence.words[follows[0]] != sentence.words[start]:
         return None
     if sentence.words[end : end + 1] in (["and"], ["&"]) and sentence.tags[end + 1 : end + 2] == ["NNP"]:
         return None
-    if not title_case(sentence) and _one_of_names(sentence, end):
+    if _beside_another(sentence, end, places) or (not title_case(sentence) and _one_of_names(sentence, end)):
         return None
     following = [p for p in places if p[0] > start][:2]
     if following and _listed_with(sentence, place, following):
         return None
     return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
+
+
+def _unit_of(sentence: Parsed, i: int) -> bool:
+    """ "Baraki [district of] Logar": the narrower name stands before "of"."""
+    return sentence.words[i + 1 : i + 2] == ["of"] and sentence.words[i] in _UNITS
+
+
+def _beside_another(sentence: Parsed, i: int, places: list[Span]) -> bool:
+    """ "in Mosul [and in the province of] Diyala": another place beside the one that ends before token ``i``."""
+    if sentence.words[i : i + 1] != ["and"] or sentence.words[i + 1 : i + 2] not in (["in"], ["near"], ["at"]):
+        return False
+    following = next((p for p in places if p[0] > i), None)
+    return following is not None and following[0] <= i + 5 and "CD" not in sentence.tags[i : following[0]]
 
 
 def _one_of_names(sentence: Parsed, i: int) -> bool:
@@ -360,10 +437,25 @@ def _verb_at(sentence: Parsed, i: int) -> bool:
     return i < len(sentence) and sentence.tags[i].startswith("VB")
 
 
+def _ever_wider(sentence: Parsed, place: Span, following: list[Span]) -> bool:
+    """ "Wuyi County, Hebei province, China": names behind a comma that say where the first one is."""
+    names = [sentence.text[sentence.starts[a] : sentence.ends[b - 1]] for a, b in (place, *following)]
+    first, second = following[0], following[-1]
+    joined = sentence.words[first[1] : second[0]]
+    if len(following) == 2 and (("and" in joined and second[0] - first[1] <= 3) or "or" in joined):
+        return False
+    unit = sentence.words[first[1] - 1] in _PARTS or sentence.words[first[1] : first[1] + 1][:1] in (
+        [w] for w in _PARTS
+    )
+    return names[0] not in country_names() and (unit or any(n in country_names() for n in names[1:]))
+
+
 def _listed_with(sentence: Parsed, place: Span, following: list[Span]) -> bool:
     """ "in Spain, Italy and France": whether the place is one of a list with the next ones."""
     between = sentence.words[place[1] : following[0][0]]
     if not 1 <= len(between) <= 3 or not all(w in ("and", "&", ",", "the", "or") for w in between):
+        return False
+    if between == [","] and _ever_wider(sentence, place, following):
         return False
     further = sentence.words[following[0][1] : following[1][0]] if len(following) > 1 else ["."]
     return any(w in ("and", "&", "or") for w in between) or set(further) <= {"and", ",", "the"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from factx.rules.around import no_verb_between, skip_back
 from factx.rules.changes import changed
 from factx.rules.finding import Finding
+from factx.rules.no_counts import spared
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import Trigger
 from factx.rules.words import is_person, listed
@@ -64,7 +65,8 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
     """ "claimed the lives of four skiers", "cost 14 people their lives"."""
     if person is False:
         return False
-    before = sentence.words[max(0, c.first - 4) : c.first]
+    first = c.first - (sentence.words[c.first - 1 : c.first] in (["all"], ["the"], ["those"], ["another"], ["some"]))
+    before = sentence.words[max(0, first - 4) : first]
     if before[-3:] == ["the", "lives", "of"]:
         return before[0] in _CLAIMS
     return before[-1:] in (["cost"], ["costing"]) and sentence.words[c.end : c.end + 2] == ["their", "lives"]
@@ -122,6 +124,7 @@ def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
             return [Finding(c, death, "toll")]
         if words[k] in _COUNTERS and words[i] in _NUMBER_LINKS:
             inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
+            inside = [t for t in inside if not spared(sentence, c, t)]
             return [Finding(c, inside[-1].word, "number-of")] if inside else []
     return []
 

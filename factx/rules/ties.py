@@ -7,6 +7,8 @@ the parse, as the subject.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factx.rules import passives
 from factx.rules.around import (
     ADVERBS,
@@ -21,10 +23,11 @@ from factx.rules.around import (
 )
 from factx.rules.phrases import Chunk, climb
 from factx.rules.triggers import BE, HAVE, Trigger
-from factx.rules.words import is_person, listed
+from factx.rules.words import Word, is_person, listed
 from factx.syntax import Parsed
 
 _INCLUDE = listed("ties", "include")
+_CONSIST = listed("ties", "consist")
 _OPENERS = listed("ties", "openers")
 _SUBSTANTIVES = listed("phrases", "substantives")
 _AGES = listed("ties", "ages")
@@ -108,7 +111,7 @@ def _together(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     i = skip_back(sentence, c.first - 1)
     if sentence.words[i] not in ("with", "alongside") or not t.end <= i <= t.end + 5:
         return False
-    joined = sentence.words[i] == "alongside" or i <= t.end + 1
+    joined = sentence.words[i] == "alongside" or i <= t.end + 1 or sentence.words[i - 1] in ("along", "together")
     return joined and sentence.words[i - 1] != "," and no_verb_between(sentence, t.end, i)
 
 
@@ -148,12 +151,13 @@ def _predicate(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if not done or t.passive or t.end > c.first or c.head is None:
         return False
     i = past_joined(sentence, c, skip_back(sentence, c.first - 1))
-    if not t.start <= i <= t.start + 8 or sentence.words[i] not in _INCLUDE:
+    consist = sentence.words[i] == "of" and sentence.words[i - 1] in _CONSIST
+    if not t.start <= i <= t.start + 8 or not (consist or sentence.words[i] in _INCLUDE):
         return False
     if any(w in _AGES for w in sentence.words[: t.start]):
         return False
     opened = any(w in _OPENERS for w in sentence.words[max(0, t.start - 2) : t.start])
-    return opened and no_verb_between(sentence, t.end - 1, i)
+    return opened and no_verb_between(sentence, t.end - 1, i - consist)
 
 
 def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
@@ -170,8 +174,14 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between):
         return False
     return not any(
-        tags[k] in ("NN", "NNS") and words[k] not in c.words.triggers and words[k] not in TIMES for k in between
+        tags[k] in ("NN", "NNS") and words[k] not in TIMES and not _done_to(c.words.triggers.get(words[k], ()))
+        for k in between
     )
+
+
+def _done_to(readings: Sequence[Word]) -> bool:
+    """Whether a noun with these readings tells what is done to people: "the arrest and [trial] of two men"."""
+    return any(w.mode in ("nominal", "noun") for w in readings)
 
 
 def _links(t: Trigger) -> tuple[str, ...]:
@@ -209,6 +219,8 @@ def _subject(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     if t.passive:
         return False
     between = range(c.end, t.start)
+    if c.end < t.start == passives.past_dashes(sentence, c):
+        return True
     if t.start >= c.end and all(_before_verb(sentence, i) for i in between) and not _whole_of_some(sentence, c):
         return True
     token = attached(sentence, c)

@@ -19,9 +19,12 @@ _REPORTS = listed("happened", "reports")
 _LEFT_OPEN = listed("happened", "left_open")
 _NOBODY = listed("happened", "nobody")
 _DENIALS = listed("happened", "denials")
+_UNDONE = listed("happened", "undone")
 _COMPOUNDS = listed("happened", "compounds")
 _BEFORE_NOUNS = listed("happened", "before_nouns")
 # Of a trial to come: "[will] stand trial", "[due] to stand trial".
+# "Police [want] to speak to two men in connection with the fire".
+_EAGER = ("want", "wants", "wanted", "like", "keen", "hoping")
 _WILL = ("will", "shall", "'ll")
 _DUE = ("due", "set", "scheduled", "ordered", "are", "were")
 # What a "*" of the lexicon stands for: tags and signs before a noun, and so many of them at most.
@@ -111,12 +114,19 @@ def _shape_fits(sentence: Parsed, i: int, word: Word) -> bool:
         if word.has("base", "s") and sentence.tags[i].startswith("NN") and before in _BEFORE_NOUNS:
             return False
         return not (
-            "-" in (before, after)
+            _hyphened(sentence, i)
             or (not word.rest and after == "up" and sentence.words[i + 2 : i + 3] != ["to"])
             or (word.first == "tried" and after == "to")
             or (word.first == "free" and before == "for")
         )
     return True
+
+
+def _hyphened(sentence: Parsed, i: int) -> bool:
+    """ "[drug]-fuelled", "charge-sheet": a hyphen without a space is part of a word."""
+    ahead = i > 0 and sentence.words[i - 1] == "-" and sentence.ends[i - 1] == sentence.starts[i]
+    behind = sentence.words[i + 1 : i + 2] == ["-"] and sentence.starts[i + 1] == sentence.ends[i]
+    return ahead or behind
 
 
 def _passive(sentence: Parsed, i: int) -> bool:
@@ -140,6 +150,8 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
     if word.mode == "noun":
         return not _wished(sentence, i)
     if word.mode == "nominal":
+        if word.role in ("charged", "convicted") and _undone(sentence, i):
+            return False
         window = sentence.words[max(0, i - 4) : i]
         return not any(w in _UNREAL_NOUNS or w in _PLANS or w in _UNREAL_ADJECTIVES for w in window) and not _wished(
             sentence, i
@@ -156,6 +168,8 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         if _doubts(sentence, k) or w in ("if", "unless"):
             return False
         if w == "to" and sentence.tags[k] == "TO":
+            if word.first == "speak" and sentence.words[k - 1] in _EAGER:
+                return True
             if _awaits(word) and sentence.words[k - 1] in _DUE:
                 return True
             window = sentence.words[max(0, k - 5) : k]
@@ -164,6 +178,15 @@ def _real(sentence: Parsed, i: int, word: Word) -> bool:
         if not _around_verb(sentence, k):
             break
     return not _supposed(sentence, i)
+
+
+def _undone(sentence: Parsed, i: int) -> bool:
+    """ "dropped charges against three nurses", "the charges against them were dropped": they are no more."""
+    above = sentence.heads[i]
+    above = sentence.heads[above] if sentence.deps[i] in ("pobj", "conj") else above
+    if sentence.words[above] in _UNDONE and sentence.deps[i] in ("dobj", "nsubjpass", "nsubj", "pobj", "conj"):
+        return True
+    return any(w in _UNDONE for w in sentence.words[max(0, i - 4) : i])
 
 
 def _awaits(word: Word) -> bool:

@@ -31,6 +31,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "bounds": (99, 97),
     "counts-general": (95, 94),
     "counts-wire": (98, 98),
+    "counts-told": (99, 99),
     "countries": (98, 95),
     "countries-press": (98, 95),
     "events": (98, 98),
@@ -42,6 +43,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "people": (98, 98),
     "people-press": (98, 91),
     "places": (99, 99),
+    "places-told": (99, 99),
 }
 
 
