@@ -345,7 +345,8 @@ HEAVY = (
 )
 #: All that spaCy's reading of entry points may import of factx.
 LIGHT = tuple(
-    f"factx.{name}" for name in ("pipeline", "model", "options", "declared", "errors", "extractor", "writing")
+    f"factx.{name}"
+    for name in ("pipeline", "model", "options", "declared", "errors", "extractor", "longtext", "writing")
 )
 
 
