@@ -319,8 +319,8 @@ def test_without_pandas_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_importing_loads_nothing_heavy() -> None:
     code = (
         "import sys, factx; loaded = {name for name in sys.modules if name.startswith('factx.')};"
-        "assert loaded == {'factx.model', 'factx.options', 'factx.declared', 'factx.errors', 'factx.extractor', 'factx.longtext',"
-        "'factx.writing'}, loaded;"
+        "assert loaded == {'factx.model', 'factx.options', 'factx.declared', 'factx.errors', 'factx.extractor',"
+        "'factx.longtext', 'factx.writing'}, loaded;"
         "assert not {'spacy', 'dateparser', 'babel', 'typer', 'rich', 'pydantic', 'numpy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
