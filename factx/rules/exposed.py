@@ -21,6 +21,7 @@ _INCIDENT = listed("breaches", "incident")
 _LOOT = listed("breaches", "loot")
 _CONTAIN = listed("breaches", "contain")
 _CONCERN = listed("breaches", "concern")
+_INQUIRY = listed("breaches", "inquiry")
 _CAUGHT = listed("breaches", "caught")
 _LISTED = listed("breaches", "listed")
 _LOST = ("lost", "lose", "losing")
@@ -103,7 +104,7 @@ def _concerned(sentence: Parsed, c: Chunk) -> bool:
     if not first or words[first - 1] not in _CONCERN:
         return False
     left = words[max(0, first - 12) : first - 1]
-    return any(w in _LOOT for w in left) and not any(w in ("not", "n't", "no") for w in left[-4:])
+    return any(w in _LOOT for w in left) and not any(w in ("not", "n't", "no") or w in _INQUIRY for w in left[-4:])
 
 
 def _item(sentence: Parsed, c: Chunk) -> bool:

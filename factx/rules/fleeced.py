@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factx.rules.phrases import Chunk
+from factx.rules.triggers import BE
 from factx.rules.words import listed
 from factx.syntax import Parsed
 
@@ -14,6 +15,9 @@ _PERSUADE = listed("breaches", "persuade")
 _PART = listed("breaches", "part")
 _SCHEME = listed("breaches", "scheme")
 _MONEY = listed("breaches", "money")
+_LAW = listed("breaches", "law")
+_OFFICES = listed("breaches", "offices")
+_DOUBTFUL = ("scheme", "schemes")
 
 
 def fleeced(sentence: Parsed, c: Chunk) -> bool:
@@ -62,14 +66,18 @@ def _parted(sentence: Parsed, c: Chunk) -> bool:
         return False
     after = words[c.end : c.end + 5]
     parted = next((i for i, w in enumerate(after) if w in _PART), None)
-    if parted is None or any(w in (",", ".", ";") for w in after[:parted]):
+    if parted is None or any(w in (",", ".", ";") or w in BE for w in after[:parted]):
         return False
     rest = words[c.end + parted + 1 : c.end + parted + 8]
     return _of_money(rest) or any(w in _LOSSES for w in rest[:3])
 
 
 def _crooked(words: list[str]) -> bool:
-    return any(w in _SCHEME for w in words)
+    """ "a Ponzi scheme", "an investment scheme that police broke up"; no "pension scheme", no "fraud office"."""
+    for w, behind in zip(words, [*words[1:], ""], strict=True):
+        if w in _SCHEME and behind not in _OFFICES and (w not in _DOUBTFUL or any(x in _LAW for x in words)):
+            return True
+    return False
 
 
 def _of_money(words: list[str]) -> bool:
