@@ -73,6 +73,14 @@ def test_the_gate_changes_nothing(engine: Engine, articles: list[Article], docum
         "Police arrested the following:\n- Two men in Spain. Three women nearby. Four others in Rome.\n- Five men",
         "Ten bodies were recovered.",
         "The avalanche took four lives.",
+        "Affected are 30,000 former customers.",
+        "640,000 prepaid customers, names, phone numbers and PINs.",
+        "The haul concerned 90,000 customers.",
+        "Roughly 26,000 passengers were caught up in the hack.",
+        "They persuaded 76 people to send them £2.9 million.",
+        "He ran a Ponzi scheme in which 219 investors placed £17 million.",
+        "The swindler took £17.4 million from 219 savers.",
+        "The clinic is notifying 1,300 patients that their names were taken.",
     ],
 )
 def test_the_gate_holds_what_a_parse_finds(text: str, engine: Engine) -> None:

@@ -43,6 +43,7 @@ def collapse(story: Story, groups: Groups) -> None:
     quantity, on which the document contradicts itself.
     """
     body = [s for s in story.statements if not s.part and not s.back and s.fact.value is not None]
+    _collapse_roles(story, groups)
     for title in [s for s in body if s.titled and all(m.start < LEAD for m in s.fact.mentions)]:
         rivals = [
             s
@@ -57,6 +58,20 @@ def collapse(story: Story, groups: Groups) -> None:
             groups.join(title, close[0])
         elif not fitting and len(rivals) == 1 and title.only_title and rivals[0].at < LEAD:
             groups.join(title, rivals[0])
+
+
+def _collapse_roles(story: Story, groups: Groups) -> None:
+    """Tie a sum of the title alone to the same sum of the text that is told there in another role of its side."""
+    money_ = [s for s in story.statements if s.fact.kind == "money"]
+    for title in [s for s in money_ if s.only_title]:
+        twins = [
+            s
+            for s in money_
+            if not s.only_title and s.at < LEAD and one_side(title, s) and same_money(title.fact, s.fact)
+            and figures.same_figure(title.fact, s.fact)
+        ]  # fmt: skip
+        if len(twins) == 1 and comparable(title, twins[0]):
+            groups.join(title, twins[0])
 
 
 def _adds_up(whole: Statement, part: Statement, story: Story) -> bool:

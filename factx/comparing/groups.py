@@ -25,12 +25,17 @@ _ABOUT = 0.15
 
 @dataclass(slots=True)
 class Known:
-    """What all decisions ask for: the stories, how rare names are, and which documents tell one story."""
+    """What all decisions ask for: the stories, how rare names are, and which documents tell one story.
+
+    Attributes:
+        shared: how many quantities two documents of different stories are known to share, once the surest are tied.
+    """
 
     stories: Sequence[Story]
     vocabulary: Vocabulary
     linked: Links
     told: Counter[tuple[object, ...]]
+    shared: Counter[tuple[int, int]] = field(default_factory=Counter)
     known_about: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def about(self, a: Statement, b: Statement) -> float:
@@ -93,6 +98,10 @@ class Known:
 
     def one_story(self, a: Statement, b: Statement) -> bool:
         return (min(a.document, b.document), max(a.document, b.document)) in self.linked
+
+    def sharing(self, a: Statement, b: Statement) -> int:
+        """How many quantities the documents of two statements share for sure."""
+        return self.shared[min(a.document, b.document), max(a.document, b.document)]
 
     def surety(self, a: Statement, b: Statement) -> float:
         """How sure it is that the documents of two statements tell one story, in points."""

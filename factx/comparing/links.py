@@ -8,8 +8,8 @@ there is a difference a conflict, and not two things.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, pairwise
 
 from factx.comparing import differences, figures, room, ties
 from factx.comparing.groups import NEAR, Groups, Known, Links, Pairs, told_as, told_of
@@ -46,6 +46,8 @@ def quantities(
         if differences.is_corrected(a, b, known):
             groups.join(a, b)
     _tie(candidates, known, groups)  # now also sums beside those that are tied
+    known.shared = _shared(groups, known)
+    _tie(list(_of_pairs(known, known.shared)), known, groups)
     for statement in statements:
         _pair_beside(statement, groups)
     _join_differing(statements, known, groups)
@@ -58,6 +60,17 @@ def _tie(candidates: Sequence[tuple[Statement, Statement]], known: Known, groups
     for _, a, b in sorted((each for each in tried if each[0]), key=lambda t: (-t[0], t[1].number, t[2].number)):
         if room.may_join(groups.of(a), groups.of(b)):
             groups.join(a, b)
+
+
+def _shared(groups: Groups, known: Known) -> Counter[tuple[int, int]]:
+    """How many telling quantities are shared by two documents that do not tell one story."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for group in groups.all():
+        if any(telling(s) for s in group):
+            documents = sorted({s.document for s in group})
+            if len(documents) <= _MOST:
+                shared.update(pair for pair in combinations(documents, 2) if pair not in known.linked)
+    return shared
 
 
 def _join_differing(statements: Sequence[Statement], known: Known, groups: Groups) -> None:
@@ -95,7 +108,8 @@ def _pair_beside(statement: Statement, groups: Groups) -> None:
 def _candidates(statements: Sequence[Statement], known: Known) -> Iterator[tuple[Statement, Statement]]:
     """Pairs worth a look: of documents that tell one story, or that share a name, with like figures."""
     seen: Pairs = set()
-    for held in _blocks(statements, known):
+    blocks = chain(_blocks(statements, known), _of_documents(known, known.linked))
+    for held in blocks:
         if len(held) > _MOST:
             continue
         for a, b in combinations(held, 2):
@@ -120,7 +134,17 @@ def _blocks(statements: Sequence[Statement], known: Known) -> Iterator[list[Stat
     for held in by_key.values():
         held.sort(key=lambda s: (s.fact.value or 0, s.number))
         yield from _near_figures(held)
-    for a, b in sorted(known.linked):
+
+
+def _of_pairs(known: Known, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of statements with like figures of documents that are given in pairs."""
+    for held in _of_documents(known, pairs):
+        yield from ((a, b) for a, b in combinations(held, 2) if a.document != b.document)
+
+
+def _of_documents(known: Known, pairs: Iterable[tuple[int, int]]) -> Iterator[list[Statement]]:
+    """The statements of two documents each, by kind and currency, in runs of like figures."""
+    for a, b in sorted(pairs):
         both = [*known.stories[a].statements, *known.stories[b].statements]
         of_kind: defaultdict[tuple[str, str | None], list[Statement]] = defaultdict(list)
         for s in both:

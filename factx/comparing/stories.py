@@ -213,7 +213,8 @@ def days_apart(one: Story, other: Story) -> int | None:
 def clusters(size: int, linked: Mapping[tuple[int, int], float]) -> list[int]:
     """For each document the first one of its story. Groups are joined, the surest first, if half of all pairs tell one.
 
-    A chain of documents of which each tells a little of the next is not one story.
+    Two groups that one report stands between, as on the second theft of a series, need more than half. A chain of
+    documents of which each tells a little of the next is not one story.
     """
     members = {n: [n] for n in range(size)}
     first = list(range(size))
@@ -222,7 +223,8 @@ def clusters(size: int, linked: Mapping[tuple[int, int], float]) -> list[int]:
         if low == high:
             continue
         pairs = [(min(x, y), max(x, y)) for x in members[low] for y in members[high]]
-        if 2 * sum(pair in linked for pair in pairs) >= len(pairs):
+        several = min(len(members[low]), len(members[high])) > 1
+        if 2 * sum(pair in linked for pair in pairs) >= len(pairs) + several:
             members[low] += members[high]
             for n in members.pop(high):
                 first[n] = low

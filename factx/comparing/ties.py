@@ -35,6 +35,8 @@ _RETOLD = 0.5
 _ALIKE = 0.5
 #: Points for one story, and the most for documents that are about like things at different times.
 _STORY, _ABOUT = 2.0, 1.0
+#: Points for documents of two stories that share more than one other figure.
+_SHARED = 1.0
 #: Points for what documents are about by which reports of two stories may retell one figure, and a sure one.
 _LIKE, _LIKE_SURE = 3.0, 1.5
 #: Points for one place, for two titles, for figures given once, for two that stand beside a tied pair.
@@ -65,7 +67,10 @@ def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
     if not same and (figures.ratio(a.fact, b.fact) > NEAR or not (beside or _may_be_one(a, b, known))):
         return 0
     points = _of_figures(a, b, known, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
-    points += _of_stories(a, b, known) if told else min(_ABOUT, known.about(a, b) / 2)
+    if told:
+        points += _of_stories(a, b, known)
+    else:
+        points += min(_ABOUT, known.about(a, b) / 2) + _SHARED * (known.sharing(a, b) > 1)
     points += _PLACE * bool(a.place and a.place == b.place) + _PART * (not same and a.part != b.part)
     points += _TITLES * (a.titled and b.titled)
     points += _LONE * ((known.lone(a) and known.lone(b)) + (same and known.sole(a) and known.sole(b)))
@@ -124,6 +129,8 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
         return False
     agreed, shared = figures.agreement(a.fact, b.fact), len(a.words & b.words)
     named = known.named(a, b)
+    if _is_one_more(a, b, known, same):
+        return True
     if not same and agreed < ROUNDED and not (named and a.fact.role == b.fact.role != "other"):
         return False
     if shared < WORDS and min(len(a.words), len(b.words)) > ITEM:
@@ -132,6 +139,17 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
         return False
     sure = agreed > ROUNDED or (same and agreed >= ROUNDED and shared >= WORDS)
     return named or known.about(a, b) >= (_LIKE_SURE if sure else _LIKE)
+
+
+def _is_one_more(a: Statement, b: Statement, known: Known, same: bool) -> bool:
+    """Whether documents that share other figures share this one too: of one role, equal or two of whose digits are."""
+    sharing = known.sharing(a, b)
+    if not sharing or not known.unrivalled(a, b):
+        return False
+    if known.foreign(a, b) or known.foreign(b, a):
+        return False
+    agreed = figures.agreement(a.fact, b.fact)
+    return a.fact.role == b.fact.role and (agreed >= ROUNDED or (same and sharing > 1))
 
 
 def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:

@@ -25,7 +25,7 @@ def stated(group: Sequence[Statement], code: str | None) -> list[Statement]:
     for document in sorted({s.document for s in group}):
         own = [s for s in group if s.document == document]
         own = _in_one_currency(own, code)
-        own.sort(key=lambda s: (*figures.informative(s.fact), -s.at), reverse=True)
+        own.sort(key=lambda s: _worth(s, code), reverse=True)
         told: list[Statement] = []
         for s in own:
             if s.fact.kind == "duration" and any(t.fact.kind != "duration" and _fits(t, s) for t in told):
@@ -34,6 +34,11 @@ def stated(group: Sequence[Statement], code: str | None) -> list[Statement]:
                 told.append(s)
         kept += sorted(told, key=lambda s: s.at)
     return kept
+
+
+def _worth(s: Statement, code: str | None) -> tuple[object, ...]:
+    """For sorting: the currency of most sources before others, what tells more, and the text before its title."""
+    return s.fact.currency == code, *figures.informative(s.fact), not s.only_title, -s.at
 
 
 def _in_one_currency(own: list[Statement], code: str | None) -> list[Statement]:

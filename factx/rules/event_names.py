@@ -22,9 +22,21 @@ _SENTENCE_END = ".!?\"'"
 _SAME = re.compile(r"""["',\s(]*(?:or|also (?:known as|called|dubbed)|a\.?k\.?a\.?|/)[\s"'(]*(?:the )?""", re.I)
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ROMAN = {name: str(i) for i, name in enumerate(_NUMERALS, start=1)}
+_ROUND = re.compile(
+    r"\b(second|third|fourth|fifth|sixth) (?:round|phase|edition|stage|wave|iteration|season|leg) of (?:the |\w+'s )?"
+    r"(?:operation )?[\"']?$",
+    re.IGNORECASE,
+)
+_ORDINALS = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
+# The number of a sister that the article names without a title: "Tern II" beside "Operation Tern".
+_SISTER = r"(?:[- ](?:I[IVX]|III|VI{0,3})(?![\w-]))?"
 _LONGEST = 5
+# How far before a name "the third round of" is looked for.
+_AROUND_ROUND = 60
 # How much of a line is looked at on each side of a name, in characters.
 _AROUND = 400
+# Digits of a year: "First Light 2024" is no fuller name of First Light.
+_YEAR_DIGITS = 4
 # No article tells of more operations; a longer list is not compared name by name.
 _MANY = 60
 _VAGUE_EFFORTS = ("campaign", "initiative", "effort", "action", "exercise")
@@ -122,6 +134,7 @@ def find(text: str) -> tuple[list[Naming], list[str]]:
     groups.join_said_same(text)
     groups.join_short()
     _add_shorter(text, groups)
+    groups.join_rounds(text)
     return groups.result()
 
 
@@ -320,6 +333,15 @@ class _Groups:
             if len(longer) == 1 and not self._is_first_of_series(i, longer[0]):
                 self.join(longer[0], i)
 
+    def join_rounds(self, text: str) -> None:
+        """ "The third round of Operation Tern" is Tern III, where the text names that."""
+        for i, stem in enumerate(self.keys[:_MANY]):
+            rounds = (_ROUND.search(text[max(0, f.start - _AROUND_ROUND) : f.start]) for f in self.items[i])
+            told = {f"{stem} {_ORDINALS[m[1].lower()]}" for m in rounds if m}
+            named = [j for j, name in enumerate(self.keys[:_MANY]) if name in told and self.items[j]]
+            if len(named) == 1:
+                self.join(named[0], i)
+
     def _is_first_of_series(self, short: int, numbered: int) -> bool:
         if not re.search(r" \d+$", self.keys[numbered]):
             return False
@@ -355,10 +377,19 @@ def _best_name(items: list[_Found]) -> str:
     first = next((f.start for f in items if f.prose), items[0].start)
     prose = [f for f in items if f.prose or (f.titled and f.start < first)] or items
     titled = [f for f in prose if f.titled] or prose
+    numbered = [f for f in items if _stem(key(f.name)) == key(titled[0].name)]
+    if numbered:
+        return numbered[0].written
     family = [f for f in titled if key(f.name).startswith(key(titled[0].name))]
     most = max(len(key(f.name).split()) for f in family)
     fullest = [f for f in family if len(key(f.name).split()) == most]
     return next((f for f in fullest if not f.lower), fullest[0]).written
+
+
+def _stem(name: str) -> str | None:
+    """The key of a numbered operation without its number, None where it has none."""
+    stem, _, number = name.rpartition(" ")
+    return stem if number.isdigit() and len(number) < _YEAR_DIGITS else None
 
 
 def _add_shorter(text: str, groups: _Groups) -> None:
@@ -389,7 +420,7 @@ def _alias_patterns(names: Iterable[str]) -> list[tuple[re.Pattern[str], bool]]:
         numbered = len(words) > 1 and _NUMERAL.fullmatch(words[-1]) is not None
         stem = words[:-1] if numbered else words
         spelled = r"[- ]".join(f"(?:{re.escape(w)}|{re.escape(w.upper())}|{re.escape(w.capitalize())})" for w in stem)
-        tail = rf"[- ]{_NUMERAL.pattern}" if numbered else ""
+        tail = rf"[- ]{_NUMERAL.pattern}" if numbered else _SISTER
         plain = len(words) == 1 and not (words[0].isupper() and len(words[0]) > 3)
         patterns.setdefault(spelled + tail, (re.compile(rf"(?<![\w-]){spelled}{tail}(?![\w-])"), plain))
     return list(patterns.values())

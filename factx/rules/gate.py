@@ -15,6 +15,14 @@ from factx.values.span import Quantity
 _DECIMAL = re.compile(r"\d+\.\d+")
 _NOUN = re.compile(r" ([A-Za-z]+s)(?=[.,;:!?)]|\Z|\n|[.,;]? ([a-z]+)(?![A-Za-z'-]))")
 _WORD = re.compile(r"[A-Za-z]+")
+# Words of which two tell of data or money taken from people.
+_PAIRS = (
+    ("data", "breach"), ("datum", "breach"), ("notify", "incident"), ("notify", "data"), ("cost", "losses"),
+    ("cost", "scheme"), ("persuade", "part"), ("scheme", "part"), ("loot", "concern"), ("loot", "caught"),
+    ("data", "contain"),
+)  # fmt: skip
+# How far the number may be from the start of an item, in characters.
+_OPENING = 12
 # A number opens a list item with no more tokens before it than this (`lists.opens_item`).
 _ITEM_WORDS = 6
 
@@ -29,7 +37,11 @@ def may_count(words: Vocabulary, text: str, start: int, end: int) -> bool:
     while m is not None:
         word = m.group().lower()
         ways = needs.get(word)
-        if ways is None or any(need <= present for need in ways) or _breach(word, present):
+        if (
+            ways is None
+            or any(need <= present for need in ways)
+            or _breach(word, present, text[start : start + _OPENING])
+        ):
             return True
         m = pattern.search(text, m.end(), end)
     return False
@@ -65,9 +77,12 @@ def _counts_things(words: Vocabulary, text: str, q: Quantity) -> bool:
     return is_person(noun, "") is False and noun not in words.triggers and noun not in listed("gate", "cues")
 
 
-def _breach(word: str, present: frozenset[str]) -> bool:
-    """Whether ``word`` with others of the sentence can tell of data or money taken from people."""
-    pairs = (("data", "breach"), ("datum", "breach"), ("notify", "incident"), ("cost", "losses"))
-    if any(word in listed("breaches", a) and not listed("breaches", b).isdisjoint(present) for a, b in pairs):
+def _breach(word: str, present: frozenset[str], opening: str) -> bool:
+    """Whether ``word`` with others of the sentence, or its ``opening``, can tell of data or money taken from people."""
+    if any(word in listed("breaches", a) and not listed("breaches", b).isdisjoint(present) for a, b in _PAIRS):
         return True
-    return "from" in present and word in listed("breaches", "steal")
+    if "from" in present and (word in listed("breaches", "steal") or word in listed("breaches", "take")):
+        return True
+    if word == "affected" and opening.lower().startswith("affected"):
+        return True
+    return word in listed("breaches", "listed") and any(c.isdigit() for c in opening)

@@ -125,7 +125,8 @@ class Vocabulary:
         """Words that tell of people whose data or money was taken."""
         if self.declared:
             return frozenset()
-        return frozenset().union(*(listed("breaches", key) for key in ("data", "datum", "steal", "notify", "cost")))
+        told = ("data", "datum", "steal", "notify", "cost", "take", "scheme", "persuade", "loot", "listed")
+        return frozenset(["affected"]).union(*(listed("breaches", key) for key in told))
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 
 from factx.lexicon import load
 from factx.values.numerals import Numeral
+from factx.values.shared_names import told
 from factx.values.units import Unit
 
 _GUARDS = load("currencies")["guards"]
@@ -117,6 +118,8 @@ def behind_fits(context: Context, numeral: Numeral, end: int, after: int, unit: 
         return large(numeral)
     if unit.guard == "won":
         return (large(numeral) or numeral.value >= 1000) and not _WON_BEHIND.match(low, after)
+    if unit.guard == "crown":  # of kings and teeth, where no country is named that pays in crowns
+        return large(numeral) and (numeral.scale > 1 or told(low, "crown"))
     if unit.guard == "pound":
         return _pounds(context, numeral, end, after)
     if unit.guard == "crypto":

@@ -39,6 +39,11 @@ def meant(low: str, name: str, usual: str) -> str:
     return best if named.get(best, 0) else usual
 
 
+def told(low: str, name: str) -> bool:
+    """Whether a text names a country that has money called ``name`` ("crown")."""
+    return not _named(low).keys().isdisjoint(_GROUPS[name])
+
+
 @lru_cache(maxsize=2)
 def _named(low: str) -> dict[str, int]:
     """How often the text names the countries of each shared currency."""

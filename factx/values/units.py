@@ -38,7 +38,7 @@ class Unit:
         code: ISO 4217 code or ticker; ``$`` for a dollar that the article names no country of.
         factor: what one of it is in the currency (``0.01`` for a cent).
         guard: which check its reading needs: ``large`` (a letter or a word that means other things), ``won``,
-            ``pound``, ``crypto``, ``cent``, ``p``, ``named``, ``euro``; empty for none.
+            ``pound``, ``crown``, ``crypto``, ``cent``, ``p``, ``named``, ``euro``; empty for none.
         name: the name or mark itself in lower case, where several countries share it.
     """
 
@@ -57,7 +57,9 @@ def _shared(name: str) -> str:
 
 
 _BARE = Unit("$")
-_NAME_GUARDS = {"won": "won", "pound": "pound"} | dict.fromkeys(("rand", "lei", "dong", "dram"), "large")
+_NAME_GUARDS = {"won": "won", "pound": "pound", "crown": "crown"} | dict.fromkeys(
+    ("rand", "lei", "dong", "dram"), "large"
+)
 SIGNS: dict[str, Unit] = {sign: Unit(code) for sign, code in _LEXICON["signs"].items()} | {"$": _BARE, "＄": _BARE}
 _PREFIXES = {
     mark: Unit(code, guard="euro" if mark in ("Euro", "EURO") else "", name=_shared(mark.lower()))

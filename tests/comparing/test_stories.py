@@ -57,6 +57,7 @@ def test_a_figure_alone_tells_no_story() -> None:
         ({(0, 1): 9, (1, 2): 8}, [0, 0, 0]),  # one of two pairs
         ({(0, 1): 9, (1, 2): 8, (2, 3): 7}, [0, 0, 0, 3]),  # one of three: a chain
         ({(0, 1): 9, (2, 3): 8, (1, 2): 7}, [0, 0, 2, 2]),
+        ({(0, 1): 9, (2, 3): 8, (0, 2): 7, (1, 2): 6}, [0, 0, 2, 2]),  # one report stands between two events
     ],
 )
 def test_a_chain_is_no_story(pairs: dict[tuple[int, int], float], groups: list[int]) -> None:

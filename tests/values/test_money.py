@@ -326,6 +326,8 @@ SHARED_NAMES = [
     ("It cost 90 dirhams.", "AED"),
     ("Swedish police in Malmo found 900 kroner.", "SEK"),
     ("Norway took 900 kroner.", "NOK"),
+    ("The Danish grocer sold for 4.2 billion crowns.", "DKK"),
+    ("Czech police found 61,000 crowns.", "CZK"),
     ("A court in Egypt fined the Egyptian 900 pounds.", "EGP"),
     ("A Briton in Egypt, Egyptian police said, lost 900 pounds.", "GBP"),
     ("Argentina's banks hold 900 pesos.", "ARS"),
@@ -382,3 +384,8 @@ def test_tight_amounts_go_through_price_parser() -> None:
 )
 def test_long_repetitions_stay_linear(unit: str) -> None:
     assert is_linear(money.find, unit, 5_000)
+
+
+@pytest.mark.parametrize("text", ["The dentist fitted 1,200 crowns.", "She has won two crowns in Norway."])
+def test_crowns_of_teeth_and_queens_are_no_money(text: str) -> None:
+    assert not money.find(text)
