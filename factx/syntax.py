@@ -70,6 +70,7 @@ class Parsed:
         tags: Penn Treebank tags.
         deps, heads: dependency labels and the number of each token's head.
         namer: finds the named entities, called when they are first asked for.
+        near: gives the text of the article around the sentence, itself included.
     """
 
     offset: int
@@ -81,6 +82,7 @@ class Parsed:
     deps: list[str]
     heads: list[int]
     namer: Callable[[], list[Entity]] = list
+    near: Callable[[], str] = str
     _entities: list[Entity] | None = None
 
     def __len__(self) -> int:

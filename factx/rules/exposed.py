@@ -5,6 +5,8 @@ People whose money was taken by a trick are in `fleeced`.
 
 from __future__ import annotations
 
+import re
+
 from factx.rules.fleeced import fleeced
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import BE
@@ -13,6 +15,9 @@ from factx.syntax import Parsed
 
 _DATA = listed("breaches", "data")
 _BREACH = listed("breaches", "breach")
+_HANDLED = listed("breaches", "handled")
+_CRIMES = listed("breaches", "crimes")
+_CRIME = re.compile(rf"\b(?:{'|'.join(sorted(_CRIMES))})\b", re.IGNORECASE)
 _OWNERS = listed("phrases", "determiners")
 _HOLD = listed("breaches", "hold")
 _DATUM = _DATA | listed("breaches", "datum")
@@ -39,7 +44,9 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
     if c.names_counted(sentence) and (_hit(sentence, c) or _concerned(sentence, c) or _item(sentence, c)):
         return True
     words = sentence.words
-    if not any(w in _BREACH for w in words) and not _laid_out(words):
+    if _bereft(sentence, c) or _theirs(sentence, c):
+        return True
+    if not _done(sentence, words) and not _laid_out(words):
         return False
     first = c.first
     while first and (words[first - 1] in _OWNERS or words[first - 1] in _ADVERBS):
@@ -47,30 +54,35 @@ def exposed(sentence: Parsed, c: Chunk) -> bool:
     before = words[max(0, first - 8) : first]
     if before[-1:] in (["of"], ["on"], ["about"], ["from"], ["for"]) or before[-2:] == ["belonging", "to"]:
         joined = len(before) > 1 and before[-2] in _PLUS
-        return any(w in _DATA for w in (words[max(0, first - 18) : first] if joined else before[-7:])) or _theirs(
-            words, c
-        )
-    if c.owner:
-        return any(w in _DATA for w in words[c.end : c.end + 5])
-    return _bereft(words, c) or _theirs(words, c)
+        return any(w in _DATA for w in (words[max(0, first - 18) : first] if joined else before[-7:]))
+    return c.owner and any(w in _DATA for w in words[c.end : c.end + 5])
 
 
-def _bereft(words: list[str], c: Chunk) -> bool:
+def _done(sentence: Parsed, words: list[str]) -> bool:
+    """Whether ``words`` say that something was taken, or what may be so where a crime is told of near by."""
+    if any(w in _BREACH for w in words):
+        return True
+    return any(w in _HANDLED for w in words) and _CRIME.search(sentence.near()) is not None
+
+
+def _bereft(sentence: Parsed, c: Chunk) -> bool:
     """ "230,000 people had their data stolen", "15,600 customers whose card numbers leaked"."""
+    words = sentence.words
     after = words[c.end : c.end + 5]
     held = next((i for i, w in enumerate(after) if w in _HOLD or w in _LOST), None)
     if held is None or (after[held] in _LOST and "access" in words[c.end + held : c.end + held + 4]):
         return False
     rest = words[c.end + held : c.end + held + 25]
-    return any(w in _DATUM for w in rest[:9]) and any(w in _BREACH for w in rest)
+    return any(w in _DATUM for w in rest[:9]) and ("accessed" in rest or _done(sentence, rest))
 
 
-def _theirs(words: list[str], c: Chunk) -> bool:
+def _theirs(sentence: Parsed, c: Chunk) -> bool:
     """ "worse for 850,000 prepaid customers: their names and PINs were exposed"."""
+    words = sentence.words
     if words[c.end : c.end + 1] not in ([sign] for sign in _SIGNS) or words[c.end + 1 : c.end + 2] != ["their"]:
         return False
     rest = words[c.end + 2 : c.end + 25]
-    return any(w in _DATA for w in rest[:9]) and any(w in _BREACH for w in rest)
+    return any(w in _DATA for w in rest[:9]) and _done(sentence, rest)
 
 
 def _laid_out(words: list[str]) -> bool:

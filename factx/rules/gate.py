@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PAIRS = (
     ("data", "breach"), ("datum", "breach"), ("notify", "incident"), ("notify", "data"), ("cost", "losses"),
     ("cost", "scheme"), ("persuade", "part"), ("scheme", "part"), ("loot", "concern"), ("loot", "caught"),
-    ("data", "contain"),
+    ("data", "contain"), ("data", "handled"), ("datum", "handled"),
 )  # fmt: skip
 # How far the number may be from the start of an item, in characters.
 _OPENING = 12

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from factx.candidate import Candidate
 from factx.rules import counts, gate, lists
@@ -21,6 +22,8 @@ from factx.values.span import Quantity
 # Items without a number that a list may have in a row, and the length of an item, at most.
 _LIST_GAP = 8
 _ITEM_LENGTH = 250
+# Characters on either side of a sentence that tell what it is about.
+_AROUND = 1500
 
 
 @dataclass(slots=True)
@@ -112,10 +115,15 @@ class Walk:
         else:
             if parsed.words[-1:] == [":"]:
                 self._lead = lists.leads(parsed, self.words)
+            parsed.near = partial(self._near, self.sentences[n])
             local = [_shifted(q, -parsed.offset) for q in self.numbers.get(n, ())]
             found, told = counts.find_counts(parsed, self.words, local, n, self._before, self._lead)
             self.found += found
         self._before, self._last = told, n
+
+    def _near(self, here: Sentence) -> str:
+        """The text around a sentence."""
+        return self.text[max(0, here.start - _AROUND) : here.end + _AROUND]
 
 
 def _shifted(q: Quantity, by: int) -> Quantity:
