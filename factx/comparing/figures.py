@@ -120,8 +120,14 @@ def ratio(one: Fact, other: Fact) -> Decimal:
 
 def informative(fact: Fact) -> tuple[int, int, int]:
     """How much a statement says, for sorting: digits or known ends, then the bound, then how often it is stated."""
-    known = digits(fact.value) if fact.value is not None else (fact.start is not None) + (fact.end is not None)
+    known = digits(fact.value) if fact.value is not None else _known_ends(fact)
     return known, int(fact.bound not in (None, "exact", "about")), len(fact.mentions)
+
+
+def _known_ends(fact: Fact) -> int:
+    """How many ends a range has, and how many of them are told to the day."""
+    inner = [end for end in (fact.start, fact.end) if end and end.day != 1 and (end + timedelta(days=1)).day != 1]
+    return (fact.start is not None) + (fact.end is not None) + len(inner)
 
 
 def _meet(one: Interval, other: Interval) -> bool:

@@ -46,9 +46,14 @@ class Known:
             self.known_about[pair] = stories.about(one, other, self.vocabulary)
         return self.known_about[pair]
 
-    def named(self, a: Statement, b: Statement) -> bool:
-        """Whether the sentences of both hold a rare name."""
-        return any(self.vocabulary.weight(name) >= RARE for name in a.names & b.names)
+    def named(self, a: Statement, b: Statement, rare: float = RARE) -> bool:
+        """Whether the sentences of both hold a name of the weight of a ``rare`` one."""
+        return any(self.vocabulary.weight(name) >= rare for name in (a.names | a.hints) & (b.names | b.hints))
+
+    def cited(self, a: Statement, b: Statement) -> bool:
+        """Whether both cite one page, or one of them the other's document."""
+        one, other = self.stories[a.document].address, self.stories[b.document].address
+        return not a.cited.isdisjoint(b.cited) or (a.own and one in b.cited) or (b.own and other in a.cited)
 
     def strange(self, a: Statement, b: Statement) -> float:
         """The weight of the rarest name beside ``a``, of those its document is about, that is unknown to ``b``'s."""

@@ -122,7 +122,9 @@ def _blocks(statements: Sequence[Statement], known: Known) -> Iterator[list[Stat
     by_key: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in statements:
         keys = [f"\0{s.operation}"] if s.operation else []
-        keys += [name for name in sorted(s.names) if known.vocabulary.weight(name) > 0]
+        keys += [name for name in sorted(s.names | s.hints) if known.vocabulary.weight(name) > 0]
+        own = known.stories[s.document].address
+        keys += sorted(s.cited | {own} if own else s.cited)
         if (
             s.fact.value
             and telling(s)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from factx import lexicon
-from factx.comparing import figures, names, profiles
+from factx.comparing import citations, figures, names, profiles
 from factx.comparing.names import Vocabulary
 from factx.comparing.profiles import Profile
 from factx.model import Document, Fact, Mention
@@ -39,6 +39,8 @@ class Statement:
         document: number of the document in the run.
         operation: key of the named operation, or None.
         names, words: of all its sentences.
+        cited: keys of the addresses beside it; `hints` are the names in their paths.
+        own: whether the document tells it itself: in its title, or with no address beside it.
         titled, only_title: whether the title states it, and nothing else does.
         part: whether it is plainly a part of another figure, or one more beside it.
         back: whether its sentences look back on something else.
@@ -52,6 +54,9 @@ class Statement:
     operation: str | None
     names: frozenset[str]
     words: frozenset[str]
+    cited: frozenset[str]
+    hints: frozenset[str]
+    own: bool
     titled: bool
     only_title: bool
     part: bool
@@ -89,6 +94,7 @@ class Story:
         lead: the names in its title and in the sentences of its first statements.
         about: those in its title and in the sentences of the very first ones.
         profile: what the whole document is about.
+        address: key of its own address, where it is known.
     """
 
     number: int
@@ -99,6 +105,7 @@ class Story:
     lead: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     operations: frozenset[str] = frozenset()
+    address: str | None = None
 
 
 def read(documents: Sequence[Document]) -> tuple[list[Story], Vocabulary]:
@@ -117,6 +124,7 @@ def read(documents: Sequence[Document]) -> tuple[list[Story], Vocabulary]:
 def _story(number: int, document: Document, first: int, vocabulary: Vocabulary, profile: Profile) -> Story:
     title = names.plain(document.title or "")
     story = Story(number, document, profile, title=names.names(title, vocabulary, title=True))
+    story.address = citations.key(document.url) if document.url else None
     facts = [fact for fact in document.facts if fact.section != "related" and fact.kind != "date"]
     for fact in facts:
         story.statements.append(_statement(first + len(story.statements), number, fact, title, vocabulary))
@@ -136,6 +144,7 @@ def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: V
     found = frozenset[str]().union(*(names.names(s, vocabulary, title=names.plain(s) in title) for s in sentences))
     in_title = [_is_title(m, title) for m in fact.mentions]
     low = " ".join(names.plain(s).lower() for s in sentences)
+    cited, any_cited = citations.cited(fact.mentions)
     return Statement(
         number=number,
         document=document,
@@ -143,6 +152,9 @@ def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: V
         operation=names.operation(fact.event) if fact.event else None,
         names=found,
         words=_words(fact, sentences),
+        cited=cited,
+        hints=frozenset(w for w in citations.words(cited) if vocabulary.capital[w] > vocabulary.small[w]),
+        own=any(in_title) or not any_cited,
         titled=any(in_title),
         only_title=all(in_title),
         part=all(_is_part(m) for m in fact.mentions),

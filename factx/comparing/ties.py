@@ -37,10 +37,14 @@ _ALIKE = 0.5
 _STORY, _ABOUT = 2.0, 1.0
 #: Points for documents of two stories that share more than one other figure.
 _SHARED = 1.0
+#: Points for figures beside which one page is cited.
+_CITED = 2.0
 #: Points for what documents are about by which reports of two stories may retell one figure, and a sure one.
 _LIKE, _LIKE_SURE = 3.0, 1.5
 #: Points for one place, for two titles, for figures given once, for two that stand beside a tied pair.
 _PLACE, _TITLES, _LONE, _BESIDE = 0.5, 1.0, 0.5, 1.5
+#: Weight of a name that tells one figure of one role from another.
+_KNOWN = 0.3
 #: Points against a whole and a part, and against sentences that name what the other document does not know.
 _PART, _STRANGE = -1.0, -2.0
 
@@ -58,7 +62,8 @@ def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
     same = figures.same_figure(a.fact, b.fact)
     if _is_stray(a, b, known) and not (same and telling(a)):
         return 0
-    told = bool(a.operation and b.operation) or known.one_story(a, b)
+    cited = known.cited(a, b)
+    told = bool(a.operation and b.operation) or known.one_story(a, b) or cited
     if a.fact.value is None:
         return 10 * same + ENOUGH if told and _ranges_fit(a, b, known) else 0
     if not told and not _may_be_retold(a, b, known, same):
@@ -68,7 +73,7 @@ def strength(a: Statement, b: Statement, known: Known, groups: Groups) -> float:
         return 0
     points = _of_figures(a, b, known, same) + _of_roles(a, b) + _of_sentences(a, b, known) + _BESIDE * beside
     if told:
-        points += _of_stories(a, b, known)
+        points += _of_stories(a, b, known) + _CITED * cited
     else:
         points += min(_ABOUT, known.about(a, b) / 2) + _SHARED * (known.sharing(a, b) > 1)
     points += _PLACE * bool(a.place and a.place == b.place) + _PART * (not same and a.part != b.part)
@@ -110,7 +115,7 @@ def _is_retold(a: Statement, b: Statement) -> bool:
 
 
 def _of_sentences(a: Statement, b: Statement, known: Known) -> float:
-    names = known.vocabulary.shared(a.names, b.names)
+    names = known.vocabulary.shared(a.names | a.hints, b.names | b.hints)
     shared = len(a.words & b.words)
     words = min(_MOST_WORDS, _WORD * shared) + _ALIKE * shared / max(1, min(len(a.words), len(b.words)))
     strange = names < RARE <= min(known.strange(a, b), known.strange(b, a))
@@ -128,12 +133,13 @@ def _may_be_retold(a: Statement, b: Statement, known: Known, same: bool) -> bool
     if not telling(a) or not telling(b) or not one_side(a, b):
         return False
     agreed, shared = figures.agreement(a.fact, b.fact), len(a.words & b.words)
-    named = known.named(a, b)
+    equal = same and a.fact.bound == b.fact.bound and agreed >= ROUNDED and a.fact.role == b.fact.role != "other"
+    named = known.named(a, b, _KNOWN if equal else RARE)
     if _is_one_more(a, b, known, same):
         return True
     if not same and agreed < ROUNDED and not (named and a.fact.role == b.fact.role != "other"):
         return False
-    if shared < WORDS and min(len(a.words), len(b.words)) > ITEM:
+    if shared < WORDS and min(len(a.words), len(b.words)) > ITEM and not (named and equal):
         return False
     if not named and (known.foreign(a, b) or known.foreign(b, a)):
         return False

@@ -67,7 +67,9 @@ _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
 # Behind these a participle is a verb, even before "funds" and "assets": "made 12 arrests and seized assets worth $5".
-_SUBJECTS = frozenset({"and", "also", "then", "who", "which", "that", "they", "he", "she", "police", "officers", "authorities"})
+_SUBJECTS = frozenset(
+    {"and", "also", "then", "who", "which", "that", "they", "he", "she", "police", "officers", "authorities"}
+)
 _GIVING = frozenset({"gave", "give", "gives", "given", "giving"})
 _PUT = frozenset({"put", "pegged", "valued", "reckoned", "assessed", "calculated", "totalling", "totaling"})
 _EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
