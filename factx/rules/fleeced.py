@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factx.rules.phrases import Chunk
 from factx.rules.triggers import BE
 from factx.rules.words import listed
@@ -18,11 +20,12 @@ _MONEY = listed("breaches", "money")
 _LAW = listed("breaches", "law")
 _OFFICES = listed("breaches", "offices")
 _DOUBTFUL = ("scheme", "schemes")
+_WORDS = re.compile(r"[a-z]+")
 
 
 def fleeced(sentence: Parsed, c: Chunk) -> bool:
     """True where the sentence says that the people counted lost their money to thieves or swindlers."""
-    return _robbed(sentence, c) or _ruined(sentence, c) or _persuaded(sentence, c) or _parted(sentence, c)
+    return _robbed(sentence, c) or _ruined(sentence, c) or _persuaded(sentence, c) or _parted(sentence, c) or _taken_in(sentence, c)
 
 
 def _robbed(sentence: Parsed, c: Chunk) -> bool:
@@ -70,6 +73,16 @@ def _parted(sentence: Parsed, c: Chunk) -> bool:
         return False
     rest = words[c.end + parted + 1 : c.end + parted + 8]
     return _of_money(rest) or any(w in _LOSSES for w in rest[:3])
+
+
+def _taken_in(sentence: Parsed, c: Chunk) -> bool:
+    """ "800 people were taken in by it", where a fraud is told of near by."""
+    words = sentence.words
+    after = words[c.end : c.end + 5]
+    at = after.index("taken") if "taken" in after else None
+    if at is None or not c.names_counted(sentence) or words[c.end + at + 1 : c.end + at + 3] != ["in", "by"]:
+        return False
+    return any(w in _SCHEME and w not in _DOUBTFUL for w in _WORDS.findall(sentence.near().lower()))
 
 
 def _crooked(words: list[str]) -> bool:

@@ -83,6 +83,8 @@ def _breach(word: str, present: frozenset[str], opening: str) -> bool:
         return True
     if "from" in present and (word in listed("breaches", "steal") or word in listed("breaches", "take")):
         return True
+    if word == "taken" and {"in", "by"} <= present:
+        return True
     if word == "affected" and opening.lower().startswith("affected"):
         return True
     return word in listed("breaches", "listed") and any(c.isdigit() for c in opening)

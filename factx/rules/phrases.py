@@ -230,8 +230,11 @@ def _modifies(sentence: Parsed, known: Vocabulary, i: int, limit: int) -> bool:
         return True
     if tags[i] in _MODIFIER_TAGS or word in _SIGNS:
         return word not in _OPENERS
-    joined = i > 0 and tags[i - 1].startswith(("JJ", "VBN", "NN"))
-    return word in (",", "and", "or") and joined and tags[i + 1].startswith(("JJ", "VBN"))
+    series = word == "," and sentence.words[i + 1] in ("and", "or") and i + 2 < limit  # "current, former, or future"
+    behind = i + 2 if series else i + 1
+    ahead = i - 2 if word in ("and", "or") and i > 1 and sentence.words[i - 1] == "," else i - 1
+    joined = ahead >= 0 and tags[ahead].startswith(("JJ", "VBN", "NN"))
+    return word in (",", "and", "or") and joined and tags[behind].startswith(("JJ", "VBN"))
 
 
 def _noun_ahead(sentence: Parsed, known: Vocabulary, i: int, limit: int) -> bool:

@@ -38,6 +38,7 @@ _BRACKET, _BEFORE_BRACKET = 10, 3
 _APPOSITION = 6
 # Tokens from a place to the end of a dateline, at most.
 _DATELINE = 12
+_DASHES = ("-", "--", "\u2013", "\u2014")
 _ANCHORING = frozenset(
     ["conj", "acl", "xcomp", "advcl", "relcl", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp"]
 )
@@ -113,13 +114,13 @@ def _dateline(sentence: Parsed, place: Span) -> bool:
 
 
 def _filed(sentence: Parsed, place: Span) -> bool:
-    """ "ROME, Feb 26 (AGI) - Nine sailors died": where an agency's report was written."""
+    """ "ROME, Feb 26 (AGI) - Nine sailors died", "PARIS, Feb 12 - Police": where an agency's report was written."""
     words, end = sentence.words, place[1]
-    ahead = words[end : end + _DATELINE]
-    closed = ahead.index(")") if ")" in ahead else None
-    if place[0] > 2 or closed is None or "(" not in ahead[:closed] or not sentence.raw(place[0]).isupper():
+    if place[0] > 2 or not sentence.raw(place[0]).isupper() or words[end : end + 1] not in ([","], ["("]):
         return False
-    return ahead[closed + 1 : closed + 2] in (["-"], ["\u2013"], ["\u2014"])
+    ahead = words[end : end + _DATELINE]
+    dash = next((k for k, w in enumerate(ahead) if w in _DASHES), None)
+    return dash is not None and (ahead[dash - 1] == ")" or ahead[dash - 1].isdecimal())
 
 
 def _inside(sentence: Parsed, place: Span, other: Span) -> bool:

@@ -31,6 +31,8 @@ _CONSIST = listed("ties", "consist")
 _OPENERS = listed("ties", "openers")
 _SUBSTANTIVES = listed("phrases", "substantives")
 _AGES = listed("ties", "ages")
+# What is brought against who did it, and not who suffered it: "charges of abuse were filed against six".
+_CASES = frozenset(["charge", "charges", "count", "counts", "case", "cases", "complaint", "complaints", "accusations", "allegations", "indictment", "suit", "lawsuit"])
 _REMAIN = listed("ties", "remain")
 # Tokens from a verb to people beside its object, at most.
 _REACH = 16
@@ -170,6 +172,8 @@ def _nominal(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
         return False
     between = range(t.end, i)
     if words[i] == "against":
+        if t.word.role == "victims" and any(w in _CASES for w in words[: t.start] + words[t.end : i]):
+            return False
         return not any(tags[k] == "CD" or words[k] in (";", ".", ",") for k in between)
     if any(tags[k] in FINITE or tags[k] == "CD" or words[k] in (";", ".", "of") for k in between):
         return False
