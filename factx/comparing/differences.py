@@ -15,7 +15,7 @@ from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.room import comparable, one_side
 from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
-from factx.comparing.stories import days_apart, telling
+from factx.comparing.stories import SURE, days_apart, telling
 from factx.comparing.ties import ITEM, WORDS
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
@@ -30,6 +30,8 @@ _RETOLD = 0.6
 _ALIKE = 0.2
 #: Statements of one number that are more than these are too common to be tied by it.
 _MOST = 80
+#: How far apart those are that nothing but a story and their being its main figures ties, and its points at least.
+_BESIDE, _SURELY = Decimal("1.2"), SURE + 1
 #: Digits in which two figures agree of which one corrects the other.
 _ALL_BUT = 4
 #: Days between two reports of which one corrects the other; later ones tell of something else.
@@ -87,7 +89,7 @@ def _adds_up(whole: Statement, part: Statement, story: Story) -> bool:
     )
 
 
-def join_mains(one: Story, other: Story, groups: Groups) -> None:
+def join_mains(one: Story, other: Story, known: Known, groups: Groups) -> None:
     """Tie the main figures that two reports of a story give of one kind and role, though they differ.
 
     Reports that are far apart in time tell of two events of one name, unless that is an operation's. A report that
@@ -97,7 +99,7 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
     apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
-        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other):
+        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other, known):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation):
             continue
@@ -106,8 +108,11 @@ def join_mains(one: Story, other: Story, groups: Groups) -> None:
             groups.join(a, b)
 
 
-def _is_one_main(a: Statement, b: Statement, one: Story, other: Story) -> bool:
-    """Whether main figures that differ are of one thing: of both titles, of one toll, or told with the same words."""
+def _is_one_main(a: Statement, b: Statement, one: Story, other: Story, known: Known) -> bool:
+    """Whether main figures that differ are of one thing: of both titles, of one toll, or told with the same words.
+
+    Of reports that are surely of one story they are so too where they are near and neither gives another like them.
+    """
     if any(_adds_up(x, y, story) for x, y in ((a, b), (b, a)) for story in (one, other)):
         return False
     where = _where_told(a, b, one, other) and _where_told(b, a, other, one)
@@ -120,7 +125,10 @@ def _is_one_main(a: Statement, b: Statement, one: Story, other: Story) -> bool:
     shared = len(a.words & b.words)
     if a.fact.role == "other":  # sums of all kinds
         return telling(a) and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
-    return _both_titled(a, b) or (telling(a) and shared >= WORDS)
+    if _both_titled(a, b) or (telling(a) and shared >= WORDS):
+        return True
+    near = figures.ratio(a.fact, b.fact) <= _BESIDE
+    return telling(a) and near and known.surety(a, b) >= _SURELY and known.unrivalled(a, b)
 
 
 def _near(a: Statement, b: Statement, one: Story, other: Story) -> bool:

@@ -79,7 +79,7 @@ def _join_differing(statements: Sequence[Statement], known: Known, groups: Group
         differences.collapse(story, groups)
     for pair in sorted(known.linked):
         one, other = (known.stories[number] for number in pair)
-        differences.join_mains(one, other, groups)
+        differences.join_mains(one, other, known, groups)
         differences.join_soles(one, other, known, groups)
         differences.join_ranges(one, other, groups)
         differences.join_alike(one, other, known, groups)

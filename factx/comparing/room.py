@@ -14,6 +14,8 @@ _SIDES = (
     frozenset(("victims", "rescued")),
     frozenset(("suspects", "charged")),
 )
+#: Digits of a figure that two places hardly share.
+_ODD = 3
 #: Digits in which figures agree that are one with one of them rounded.
 ROUNDED = 2
 
@@ -42,8 +44,11 @@ def _one_count(a: Statement, b: Statement) -> bool:
 
 
 def _one_place(a: Statement, b: Statement) -> bool:
-    """Whether places can be one: a name holds the other, or one sentence names the other's place as well."""
-    if not a.place or not b.place:
+    """Whether places can be one: a name holds the other, or one sentence names the other's place as well.
+
+    Two sources that give one odd figure may tell its place by the town and by the country.
+    """
+    if not a.place or not b.place or (figures.same_figure(a.fact, b.fact) and figures.agreement(a.fact, b.fact) >= _ODD):
         return True
     low, high = a.place.lower(), b.place.lower()
     return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
