@@ -48,7 +48,11 @@ def _one_place(a: Statement, b: Statement) -> bool:
 
     Two sources that give one odd figure may tell its place by the town and by the country.
     """
-    if not a.place or not b.place or (figures.same_figure(a.fact, b.fact) and figures.agreement(a.fact, b.fact) >= _ODD):
+    if (
+        not a.place
+        or not b.place
+        or (figures.same_figure(a.fact, b.fact) and figures.agreement(a.fact, b.fact) >= _ODD)
+    ):
         return True
     low, high = a.place.lower(), b.place.lower()
     return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names

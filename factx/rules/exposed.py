@@ -34,6 +34,8 @@ _LOST = ("lost", "lose", "losing")
 _ADVERBS = frozenset(["just", "some", "another", "further"])
 _PLUS = ("and", "plus", "as")
 _SIGNS = (":", ",", "(", "-", "\u2013", "\u2014")
+# Tokens of a bracket behind people, at most.
+_BRACKET = 40
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
@@ -67,13 +69,20 @@ def _done(sentence: Parsed, words: list[str]) -> bool:
 
 def _bereft(sentence: Parsed, c: Chunk) -> bool:
     """ "230,000 people had their data stolen", "15,600 customers whose card numbers leaked"."""
-    words = sentence.words
-    after = words[c.end : c.end + 5]
+    words, behind = sentence.words, _past_bracket(sentence.words, c.end)
+    after = words[behind : behind + 5]
     held = next((i for i, w in enumerate(after) if w in _HOLD or w in _LOST), None)
-    if held is None or (after[held] in _LOST and "access" in words[c.end + held : c.end + held + 4]):
+    if held is None or (after[held] in _LOST and "access" in words[behind + held : behind + held + 4]):
         return False
-    rest = words[c.end + held : c.end + held + 25]
+    rest = words[behind + held : behind + held + 25]
     return any(w in _DATUM for w in rest[:9]) and ("accessed" in rest or _done(sentence, rest))
+
+
+def _past_bracket(words: list[str], i: int) -> int:
+    """The token behind the bracket that opens at ``i``, or ``i``."""
+    if words[i : i + 1] != ["("] or ")" not in words[i : i + _BRACKET]:
+        return i
+    return words.index(")", i) + 1
 
 
 def _theirs(sentence: Parsed, c: Chunk) -> bool:

@@ -25,7 +25,13 @@ _WORDS = re.compile(r"[a-z]+")
 
 def fleeced(sentence: Parsed, c: Chunk) -> bool:
     """True where the sentence says that the people counted lost their money to thieves or swindlers."""
-    return _robbed(sentence, c) or _ruined(sentence, c) or _persuaded(sentence, c) or _parted(sentence, c) or _taken_in(sentence, c)
+    return (
+        _robbed(sentence, c)
+        or _ruined(sentence, c)
+        or _persuaded(sentence, c)
+        or _parted(sentence, c)
+        or _taken_in(sentence, c)
+    )
 
 
 def _robbed(sentence: Parsed, c: Chunk) -> bool:

@@ -45,6 +45,8 @@ _MILLION = 1_000_000
 # Some of these are people: "three of the gang".
 _BANDS = frozenset(["gang", "group", "crew", "family", "team", "ring", "cell", "band", "party", "trio", "quartet"])
 _PERIODS = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
+# "Microsoft 365 customers": the number is part of a name.
+_SUITE = 365
 # No age is higher.
 _OLDEST = 110
 
@@ -58,6 +60,8 @@ def counts_nobody(sentence: Parsed, c: Chunk) -> bool:
     if sentence.text[q.end : q.end + 1] == "-" or (c.unit is None and _DECIMAL.fullmatch(written)):
         return True
     if c.words.things is not None and (_LENGTH.search(written) or c.excluded(sentence) or _rate(sentence, c)):
+        return True
+    if q.value == _SUITE and c.first and sentence.words[c.first - 1] in ("microsoft", "office"):
         return True
     if q.value == 1 and sentence.words[c.end : c.end + 2] in (["to", "another"], ["to", "the"], ["after", "another"]):
         return True
@@ -179,6 +183,9 @@ def spared(sentence: Parsed, c: Chunk, t: Trigger) -> bool:
     """ "saved 300 people from calling", "freed on bail", "caught smuggling": said of something else."""
     if _otherwise(sentence, t) or (t.word.role == "rescued" and remains_of(sentence, c)):
         return True
+    if t.word.first.startswith("target") and not t.passive and t.start < c.first:
+        words = sentence.words
+        return any(w in _POLICE for w in words) or not any(w in _CRIMES for w in words)
     if t.word.first == "under" and c.head is None and "cases" in sentence.words[: c.first]:
         return True
     if t.word.first.startswith("fre") and " ".join(sentence.words[t.end : t.end + 2]) in _LET_GO:

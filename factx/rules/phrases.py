@@ -25,6 +25,8 @@ _DEFINITE = listed("phrases", "definite")
 _MORE = listed("phrases", "more")
 _MODIFIER_TAGS = frozenset(["VBN", "VBG", "RB", "HYPH", "CD", "RBS", "RBR", "NNP", "POS"])
 _INNER_TAGS = frozenset(["VBN", "VBG", "HYPH", "CD", "POS", "RB"])
+# Tokens from the name of an office to its people, at most.
+_OFFICE = 6
 
 
 @dataclass(slots=True)
@@ -159,10 +161,23 @@ def _nouns(sentence: Parsed, found: Chunk, i: int) -> None:
             break
         i += 1
     if last is not None:
+        last = _of_office(sentence, last)
         found.head, found.end = last, last + 1
         _joined(sentence, found)
     elif found.more:
         found.end = max(found.end, i)
+
+
+def _of_office(sentence: Parsed, last: int) -> int:
+    """ "nine US Department of State [employees]": the people behind the name of whom they are of."""
+    words, tags = sentence.words, sentence.tags
+    if tags[last] != "NNP" or words[last + 1 : last + 2] != ["of"]:
+        return last
+    i = last + 2
+    while i < min(len(words), last + _OFFICE) and tags[i].startswith("NNP"):
+        i += 1
+    named = i > last + 2 and i < len(words) and tags[i] == "NNS" and names_people(words[i])
+    return i if named else last
 
 
 def _when(sentence: Parsed, i: int) -> bool:
