@@ -83,8 +83,8 @@ def _write(asked: Run, talk: Talk) -> None:
     write = asked.format.load()
     if asked.format.makes_file and asked.output:
         asked.format.check(asked.output)
-        with outfile.made(asked.output, asked.format.settle) as path:
-            write(stop.between(talk.over(_documents(asked, talk))), path, asked.options)
+        with outfile.made(asked.output, asked.format.settle) as path, _documents(asked, talk) as documents:
+            write(stop.between(talk.over(documents)), path, asked.options)
         return
     _warn_of_leftovers(asked, talk)
     with outfile.opened(asked.output, lasting=asked.format.resumes, resume=asked.resume) as out:
@@ -92,15 +92,18 @@ def _write(asked: Run, talk: Talk) -> None:
             with _continued(asked, talk, out, out.part, out.journal) as documents:
                 write(stop.between(talk.over(documents)), out.stream, asked.options)
         else:
-            documents = _marked(_documents(asked, talk), out)
-            write(stop.between(talk.over(documents)), out.stream, asked.options)
+            with _documents(asked, talk) as documents:
+                write(stop.between(talk.over(_marked(documents, out))), out.stream, asked.options)
 
 
-def _documents(asked: Run, talk: Talk) -> Iterator[Document]:
+@contextmanager
+def _documents(asked: Run, talk: Talk) -> Iterator[Iterator[Document]]:
+    """The documents; the workers behind them end with the block, whatever ends it."""
     from factx import batch
 
     _tell_beginning(asked, talk)
-    return batch.documents(asked.inputs, asked.options, jobs=_jobs(asked))
+    with _closing(batch.documents(asked.inputs, asked.options, jobs=_jobs(asked))) as documents:
+        yield documents
 
 
 def _marked(documents: Iterator[Document], out: outfile.Out) -> Iterator[Document]:
