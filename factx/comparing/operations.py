@@ -1,7 +1,7 @@
 """Which operation of a series a bare name means: stories in, the keys of their statements settled.
 
 "Operation Silver Thread" is Silver Thread 2024 where the document calls it so elsewhere, or where other reports of the
-same time do and know no other of that name.
+same time do and know no other of that name. One that names Silver Thread and Silver Thread II knows of two.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def settle(stories: Sequence[Story]) -> None:
     for story in stories:
         for bare in story.operations & series.keys():
             own = {key for key, holder in series[bare] if holder is story}
+            if any(len(key.rsplit(" ", 1)[-1]) < _YEAR for key in own):
+                continue
             meant = own or {key for key, holder in series[bare] if _may_mean(story, holder, key)}
             if len(meant) == 1:
                 _rename(story, bare, *meant)

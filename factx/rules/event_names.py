@@ -45,6 +45,15 @@ _NEAR = 250
 _POLICE_PROJECT = re.compile(r"[\"']?,? (?:an? |the )?(?:[\w-]+ ){0,4}(?:investigation|crackdown|operation|probe)\b")
 # What may stand between an effort and "dubbed": "an operation, which police have dubbed".
 _GIVEN = re.compile(r"[\s,(\u2013-]*(?:(?:that|which) (?:\w+ )?)?(?:(?:was|is|has|been|were|it|they|have) ?){0,4}")
+# "Carried out under Blue Heron, an operation led by Europol".
+_LED_TO = re.compile(
+    r"\b(?:(?:carried out|conducted|made|launched|mounted|arrested|held|detained) (?:under|during)"
+    r"|(?:part|course|results?) of) (?=[A-Z0-9])"
+)
+_APPOSED = re.compile(
+    r", (?:an?|the|its) (?:[\w-]+ ){0,4}(?:operation|crackdown|campaign|sweep|blitz)"
+    r"(?: (?:by|led|coordinated|run|involving|against|targeting|that|which|with|across|launched|aimed|mounted|in)\b|,)"
+)
 _RENAMED = re.compile(r"[Tt]he (?:\w+ )?operation, (?:also )?(?:dubbed|called|known|code-?named)(?: as)? [\"']?$")
 
 
@@ -107,7 +116,7 @@ def _grammar() -> _Grammar:
     inside = "|".join(sorted(words["inside"], key=len, reverse=True))
     name = rf"{_WORD}(?: (?:(?:{inside}) (?!\d))?{_WORD}){{0,{_LONGEST - 1}}}"
     return _Grammar(
-        quick=re.compile(rf"\b(?:{titles}|[Pp]roject|[Cc]ode-?named|[Dd]ubbed|operation)\b"),
+        quick=re.compile(rf"\b(?:{titles}|[Pp]roject|[Cc]ode-?named|[Dd]ubbed|operation)\b|{_APPOSED.pattern}"),
         titled=re.compile(rf"\b(?P<title>{titles}|Project|operation|Op) (?P<rest>[\"'](?=\S)|(?={_WORD}))"),
         coined=re.compile(rf"\b(?i:{coined})(?: as)?,? (?P<rest>[\"'](?=\S)|(?={_WORD}))"),
         before=re.compile(rf"{name}"),
@@ -150,6 +159,7 @@ def _found(text: str) -> list[_Found]:
     """Names with a title word, and names that a text says it gives to an effort."""
     grammar = _grammar()
     found = [item for m in grammar.titled.finditer(text) if (item := _titled(text, m))]
+    found += [item for m in _LED_TO.finditer(text) if (item := _apposed(text, m.end()))]
     starts = {item.start for item in found}
     for m in grammar.coined.finditer(text):
         item = _coined(text, m)
@@ -265,6 +275,15 @@ def _coined(text: str, m: re.Match[str]) -> _Found | None:
     if not _is_said_by_police(text, m.start(), wide):
         return None
     return _Found(start, end, name, False, _is_prose(text, start))
+
+
+def _apposed(text: str, at: int) -> _Found | None:
+    """ "Under Blue Heron, an operation led by Europol": a name of police work by what stands behind it."""
+    named = _name_at(text, at, False)
+    if named is None or not _APPOSED.match(text, named[1]) or not _is_said_by_police(text, at, True):
+        return None
+    name, end = named
+    return None if name.split()[0].lower() in _grammar().no_name else _Found(at, end, name, False, _is_prose(text, at))
 
 
 def _is_said_by_police(text: str, at: int, wide: bool) -> bool:
@@ -398,6 +417,10 @@ def _add_shorter(text: str, groups: _Groups) -> None:
     starts = [start for start, _ in taken]
     stems = {k.rsplit(" ", 1)[0] for k in groups.keys if re.search(r" \d+$", k)}
     shown = {f.name for items in groups.items for f in items}
+    for item in _firsts(text, shown):
+        i = bisect_right(starts, item.start) - 1
+        if i < 0 or item.start >= taken[i][1]:
+            groups.add(item)
     for pattern, single in _alias_patterns(shown):
         for m in pattern.finditer(text):
             i = bisect_right(starts, m.start()) - 1
@@ -410,6 +433,18 @@ def _add_shorter(text: str, groups: _Groups) -> None:
                 continue
             operation = re.match(r" operation\b", text[m.end() : m.end() + 11]) is not None
             groups.add(_Found(m.start(), m.end(), name, operation, _is_prose(text, m.start())))
+
+
+def _firsts(text: str, names: Iterable[str]) -> Iterable[_Found]:
+    """ "The first MARLIN" beside MARLIN II: what the numbered one follows on."""
+    for name in sorted(names)[:_MANY]:
+        words = re.findall(r"[^\W_]+", name)
+        if len(words) < 2 or not _NUMERAL.fullmatch(words[-1]) or words[-1] in ("1", "I", "One"):
+            continue
+        spelled = r"[- ]".join(map(re.escape, words[:-1]))
+        first = rf"\b(?:first|original|initial|inaugural) (?:operation )?({spelled})(?![\w-]| {_NUMERAL.pattern}\b)"
+        for m in re.finditer(first, text, re.IGNORECASE):
+            yield _Found(m.start(1), m.end(1), m[1], True, True)
 
 
 def _alias_patterns(names: Iterable[str]) -> list[tuple[re.Pattern[str], bool]]:

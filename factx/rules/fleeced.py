@@ -88,7 +88,7 @@ def _taken_in(sentence: Parsed, c: Chunk) -> bool:
     at = after.index("taken") if "taken" in after else None
     if at is None or not c.names_counted(sentence) or words[c.end + at + 1 : c.end + at + 3] != ["in", "by"]:
         return False
-    return any(w in _SCHEME and w not in _DOUBTFUL for w in _WORDS.findall(sentence.near().lower()))
+    return _crooked(_WORDS.findall(sentence.near().lower()))
 
 
 def _crooked(words: list[str]) -> bool:
