@@ -109,6 +109,10 @@ def _shaped(tokens: Sequence[str], place: int, words: Words, story: Story) -> li
         found.append(Claim(10.0, "penalty", "verb-pay"))
     if role_shapes.over(tokens, place) and _is_blamed(tokens, place, words):
         found.append(Claim(9.5, "penalty", "verb-pay"))
+    if role_shapes.fetched(tokens, place):
+        found.append(Claim(11.0, "seized", "worth"))
+    if role_shapes.for_a_key(tokens, place):
+        found.append(Claim(8.0, "ransom", "said"))
     if role_shapes.carried(tokens, place) and story.close("crime", "catch", "held"):
         found.append(Claim(9.0, "seized", "worth"))
     return found

@@ -48,6 +48,9 @@ _REST = frozenset({"rest", "remainder", "remaining"})
 _CLAUSE = 9
 _ASIDE = 26
 _FATE = 14
+# What drugs "would have" fetched, and how far before the sum that is said.
+_COULD = frozenset({"would", "could", "might"})
+_FETCH = 7
 
 
 def partitive(tokens: Sequence[str], place: int) -> bool:
@@ -253,6 +256,19 @@ def just_before(tokens: Sequence[str], i: int) -> Sequence[str]:
     while k >= 0 and (tokens[k].endswith("ly") or tokens[k] in _ADVERBS or tokens[k] in _AUXILIARIES):
         k -= 1
     return tokens[max(0, k) : k + 1]
+
+
+def fetched(tokens: Sequence[str], place: int) -> bool:
+    """Whether the amount is what drugs would bring: "the cocaine would have fetched $5 on the street"."""
+    if tokens[place + 1 : place + 3] != ["on", "the"] or not tokens[place + 3].startswith("street"):
+        return False
+    before = tokens[max(0, place - _FETCH) : place]
+    return any(t.startswith("fetch") or t in ("brought", "bring") for t in before) and not _COULD.isdisjoint(before)
+
+
+def for_a_key(tokens: Sequence[str], place: int) -> bool:
+    """Whether criminals want the amount for what undoes their harm: "offered a decryption key for $5"."""
+    return place > 0 and tokens[place - 1] == "for" and any(t.startswith("decrypt") for t in tokens[:place])
 
 
 def perfect(tokens: Sequence[str], i: int) -> bool:
