@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factx.comparing import figures
+from factx.comparing import figures, names
 from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.room import comparable, one_side
@@ -201,16 +201,22 @@ def join_alike(one: Story, other: Story, known: Known, groups: Groups) -> None:
     """Tie figures that differ where two reports of a story say the same but for the figure."""
     if (days_apart(one, other) or 0) > _DAYS:
         return
-    alone = [[s for s in story.statements if _is_alone(s, groups)] for story in (one, other)]
-    pairs = [(a, b) for a in alone[0] for b in alone[1] if _near(a, b, one, other) and _is_retold(a, b, known)]
+    told = [[s for s in story.statements if telling(s) and not s.back] for story in (one, other)]
+    pairs = [
+        (a, b)
+        for a in told[0]
+        for b in told[1]
+        if (_is_alone(a, groups) or _is_alone(b, groups)) and _near(a, b, one, other) and _is_retold(a, b, known)
+    ]
     for a, b in pairs:
-        if sum(a is x or b is y for x, y in pairs) == 1:
+        apart = {s.document for s in groups.of(a)}.isdisjoint(s.document for s in groups.of(b))
+        if apart and sum(a is x or b is y for x, y in pairs) == 1:
             groups.join(a, b)
 
 
 def _is_alone(statement: Statement, groups: Groups) -> bool:
     mine = groups.of(statement)
-    return telling(statement) and not statement.back and len({s.document for s in mine}) == 1 and len(mine) <= 2
+    return len({s.document for s in mine}) == 1 and len(mine) <= 2
 
 
 def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
@@ -220,7 +226,7 @@ def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
     if bool(a.operation) != bool(b.operation):
         return False
     shared = len(a.words & b.words)
-    numbers = {w for w in a.words ^ b.words if w.isdecimal()}
+    numbers = {w for w in a.words ^ b.words if w.isdecimal()} - names.words(a.fact.text) - names.words(b.fact.text)
     named = known.vocabulary.shared(a.names, b.names) > 0 or a.operation is not None
     return named and not numbers and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
 

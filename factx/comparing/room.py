@@ -66,7 +66,7 @@ def may_join(one: list[Statement], other: list[Statement]) -> bool:
         for b in other:
             if a.operation and b.operation and not same_operation(a.operation, b.operation):
                 return False
-            if a.document == b.document and figures.same_figure(a.fact, b.fact) and a.fact.role == b.fact.role:
+            if a.document == b.document and figures.same_figure(a.fact, b.fact) and not _is_title(a, b):
                 return False
             if same_money(a.fact, b.fact) and not fit(a, b):
                 return False
@@ -75,6 +75,11 @@ def may_join(one: list[Statement], other: list[Statement]) -> bool:
             if not _one_place(a, b):
                 return False
     return True
+
+
+def _is_title(a: Statement, b: Statement) -> bool:
+    """Whether one is the title's way to tell the other: in a role that differs."""
+    return (a.only_title or b.only_title) and a.fact.role != b.fact.role
 
 
 def _are_two(a: Statement, b: Statement) -> bool:
