@@ -26,6 +26,8 @@ _CLOSE = Decimal("1.1")
 _TOLLS, _GROWN = frozenset(("killed", "injured")), Decimal("3.5")
 #: The share of their words that two sentences share of which one retells the other.
 _RETOLD = 0.6
+#: Words that two sentences share of which one is plainly made of the other.
+_SENTENCE = 7
 #: Words that sentences about one thing share, where nothing but its figure in another currency ties them.
 _ALIKE = 0.2
 #: Statements of one number that are more than these are too common to be tied by it.
@@ -227,7 +229,7 @@ def _is_retold(a: Statement, b: Statement, known: Known) -> bool:
         return False
     shared = len(a.words & b.words)
     numbers = {w for w in a.words ^ b.words if w.isdecimal()} - names.words(a.fact.text) - names.words(b.fact.text)
-    named = known.vocabulary.shared(a.names, b.names) > 0 or a.operation is not None
+    named = known.vocabulary.shared(a.names, b.names) > 0 or a.operation is not None or shared >= _SENTENCE
     return named and not numbers and shared > ITEM and shared >= _RETOLD * min(len(a.words), len(b.words))
 
 
