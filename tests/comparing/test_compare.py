@@ -322,3 +322,27 @@ def test_two_figures_of_one_sentence_are_two_things() -> None:
     (event,) = compare([one, other])
     values = [sorted(int(v.fact.value or 0) for v in q.values) for q in event.quantities]
     assert sorted(values) == [[75_870_000, 76_000_000], [76_540_000]]
+
+
+@pytest.mark.parametrize(("figure", "verdicts"), [("44", ["conflict"]), ("70", [])])
+def test_near_main_figures_of_one_story_contradict_each_other(figure: str, verdicts: list[str]) -> None:
+    """Told in quite other words, but surely of one march; a figure far off is of something else."""
+    told = "Clashes broke out on Saturday when the Marisol rent march reached Alvalade square"
+    a = document("a", fact("38", f"{told}; 38 were held."), fact("250000 EUR", f"{told}, damage 250,000."),
+                 title="Marisol rent march in Alvalade turns violent", published="2024-02-03")  # fmt: skip
+    damage = fact("250000 EUR", f"{told}, damage 250,000.")
+    b = document("b", fact(figure, f"Court statement: {figure} arrested."), damage,
+                 title="Two from Marisol rent march in Alvalade before court", published="2024-02-04")  # fmt: skip
+    found = [q for event in compare([a, b]) for q in event.quantities if q.kind == "arrests" and q.verdict != "single"]
+    assert [q.verdict for q in found] == verdicts
+
+
+def test_one_document_states_two_things_by_one_figure() -> None:
+    reward = "The Lumen Department offers $10m for leaders of the Kestrel gang"
+    a = document("a", fact("10000000 USD", f"{reward}.", role="other"), title=reward, published="2024-02-03")
+    ransom = fact("10000000 USD", "Kestrel demanded $10m from schools.", role="ransom")
+    offered = fact("10000000 USD", f"{reward}.", role="other")
+    b = document("b", ransom, offered, title="Kestrel hunted", published="2024-02-03")
+    (event,) = compare([a, b])
+    tied = next(q for q in event.quantities if q.verdict == "agree")
+    assert [(v.document.source, v.fact.role) for v in tied.values] == [("a", "other"), ("b", "other")]
