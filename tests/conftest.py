@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,13 @@ from tests.formats import valid
 def engine() -> Engine:
     """The engine with the options as they stand; for tests that read documents and change nothing."""
     return Engine(Options())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _processes_can_be_interrupted() -> None:
+    """Who starts the tests in the background may have told them to pass Ctrl-C over, and so all that they start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

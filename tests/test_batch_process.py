@@ -323,7 +323,9 @@ def test_two_runs_do_not_write_one_file() -> None:
     folder(400)
     with start("news", "-o", "x.jsonl", "--jobs", "1") as running:
         until(lambda: size("x.jsonl.part") > 1000)
+        running.send_signal(signal.SIGSTOP)
         other = run("news", "-o", "x.jsonl", "--resume")
+        running.send_signal(signal.SIGCONT)
         assert other.returncode == 3
         assert "another run is writing" in other.stderr
         assert running.wait(30) == 0

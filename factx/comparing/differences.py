@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,7 +16,7 @@ from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.room import comparable, one_side
 from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
-from factx.comparing.stories import SURE, days_apart, telling
+from factx.comparing.stories import LONGEST, SURE, days_apart, telling
 from factx.comparing.ties import ITEM, WORDS
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
@@ -101,13 +102,28 @@ def join_mains(one: Story, other: Story, known: Known, groups: Groups) -> None:
     apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
-        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other, known):
+        if groups.of(a) is groups.of(b) or not _is_one_main(a, b, one, other, known):
             continue
-        if apart is not None and apart > _DAYS and not (a.operation and b.operation):
+        if not comparable(a, b) and not (_placed_by_both(a, b, one, other) and comparable(a, replace(b, place=None))):
+            continue
+        if apart is not None and apart > _DAYS and not (a.operation and b.operation) and not _is_revised(a, b, apart):
             continue
         both = _both_titled(a, b) and apart is not None
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
+
+
+def _placed_by_both(a: Statement, b: Statement, one: Story, other: Story) -> bool:
+    """Whether each document names the place that the other one gives: a town and its country."""
+    if not a.place or not b.place:
+        return False
+    return place_key(a.place) in other.profile.names and place_key(b.place) in one.profile.names
+
+
+def _is_revised(a: Statement, b: Statement, apart: int) -> bool:
+    """Whether one counts the people of the other anew, months later, in like words."""
+    near = figures.ratio(a.fact, b.fact) <= _BESIDE
+    return apart <= LONGEST and a.fact.kind == "people" and near and len(a.words & b.words) > ITEM
 
 
 def _is_one_main(a: Statement, b: Statement, one: Story, other: Story, known: Known) -> bool:

@@ -26,9 +26,9 @@ SURE = 4.0
 _NAMES, _WORDS, _EACH = 10.0, 4.0, 2.0
 #: Points for a rare name that both titles have, and against titles with nothing in common; how rare names are.
 _TITLES, _OTHERS, _RARE = 1.5, -1.0, 0.5
-#: Points for a figure that both state, by its digits; for a range of days; for a small count; for a bare number.
+#: Points for a figure that both state, by its digits; for a range of days; for one without an end; for a small count; for a bare number.
 _FIGURE = (0.0, 0.7, 1.5, 2.0)
-_RANGE, _COUNT, _NUMBER = 2.0, 0.5, 0.7
+_RANGE, _SINCE, _COUNT, _NUMBER = 2.0, 1.0, 0.5, 0.7
 #: The most points that all figures, small counts and bare numbers give.
 _FIGURES, _COUNTS, _NUMBERS = 6.0, 1.0, 3.0
 #: Points by the days between two reports; then for those further apart, and for those with no day.
@@ -39,7 +39,7 @@ _LIKE, _UNLIKE = 0.5, 0.5
 #: Points that all but the figures give at least: that two documents state a figure does not tell that it is one.
 _BARE = 1.2
 #: Days behind which a report tells of something new, and those behind which it no longer can be of one story.
-_LONG, _LONGEST = 31, 100
+_LONG, LONGEST = 31, 100
 #: Points against reports far apart whose main figures differ, and for one that speaks of the year of the other.
 _SISTER, _YEAR = -2.0, 1.0
 #: Documents that a number is rare in, and those that a run is taken to have at least.
@@ -100,7 +100,7 @@ class Stories:
             return 2 * SURE if same else 0
         evidence = self.evidence(one, other)
         apart = days_apart(one, other)
-        if apart is not None and (apart > _LONGEST or (apart > _LONG and not self._one_main(one, other))):
+        if apart is not None and (apart > LONGEST or (apart > _LONG and not self._one_main(one, other))):
             return 0
         if evidence.total - evidence.figures < _BARE:
             return 0
@@ -184,6 +184,8 @@ def _told(story: Story) -> dict[object, float]:
         f = s.fact
         if f.kind == "date_range" and f.start and f.end:
             found[(f.kind, f.start, f.end)] = _RANGE
+        elif f.kind == "date_range" and f.start and (f.start.month, f.start.day) != (1, 1):
+            found[(f.kind, f.start, None)] = _SINCE
         elif f.value is not None and telling(s) and not s.back:
             key = (f.kind if f.kind != "arrests" else "people", f.counted, f.unit, money(f), f.value, f.value_max)
             found[key] = _FIGURE[_MOST_DIGITS] if f.value_max else _FIGURE[min(_MOST_DIGITS, digits(f.value))]

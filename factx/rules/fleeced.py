@@ -71,14 +71,16 @@ def _persuaded(sentence: Parsed, c: Chunk) -> bool:
 def _parted(sentence: Parsed, c: Chunk) -> bool:
     """ "a Ponzi scheme in which 237 investors placed £28 million", "1,800 people lost $92 million to the scam"."""
     words = sentence.words
-    if not c.names_counted(sentence) or not _crooked(words):
+    if not c.names_counted(sentence):
         return False
     after = words[c.end : c.end + 5]
     parted = next((i for i, w in enumerate(after) if w in _PART), None)
     if parted is None or any(w in (",", ".", ";") or w in BE for w in after[:parted]):
         return False
     rest = words[c.end + parted + 1 : c.end + parted + 8]
-    return _of_money(rest) or any(w in _LOSSES for w in rest[:3])
+    if not _of_money(rest) and not any(w in _LOSSES for w in rest[:3]):
+        return False
+    return _crooked(words) or (after[parted] == "lost" and _crooked(_WORDS.findall(sentence.near().lower())))
 
 
 def _taken_in(sentence: Parsed, c: Chunk) -> bool:
