@@ -169,7 +169,7 @@ def _has_grown(a: Statement, b: Statement, one: Story, other: Story) -> bool:
 
 
 def join_soles(one: Story, other: Story, known: Known, groups: Groups) -> None:
-    """Tie the only counts of one kind and role that two reports give of one operation, though they differ a little."""
+    """Tie the only counts of a kind that two reports give of one operation, though they differ a little."""
     theirs = {s.fact.kind: s for s in other.statements if _is_sole(s, known)}
     for a in one.statements:
         b = theirs.get(a.fact.kind)
@@ -182,7 +182,7 @@ def join_soles(one: Story, other: Story, known: Known, groups: Groups) -> None:
 
 def _is_sole(statement: Statement, known: Known) -> bool:
     """Whether a count is that of a whole operation, and the document gives no other."""
-    counted = statement.fact.kind == "arrests" and statement.operation is not None
+    counted = statement.fact.kind in ("arrests", "countries") and statement.operation is not None
     whole = not statement.part and not statement.back and not statement.place
     return counted and whole and known.sole(statement)
 

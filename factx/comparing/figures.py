@@ -159,6 +159,18 @@ def same_years(one: Fact, other: Fact) -> bool:
     )
 
 
+def one_end(one: Fact, other: Fact) -> bool:
+    """Whether ranges share an end, one of them to the year only, and the other end is one's within the other's.
+
+    "Between July 2017 and early 2021" and "between July 2017 and 2021"; "since 2015" and "since December 2015".
+    """
+    if one.start is None or other.start is None or not _dates_fit(one, other):
+        return False
+    if one.end is None and other.end is None:
+        return one.start.year == other.start.year and date(one.start.year, 1, 1) in (one.start, other.start)
+    return one.end is not None and other.end is not None and (one.start == other.start or one.end == other.end)
+
+
 def is_period(fact: Fact) -> bool:
     """Whether a range is open, or a quarter, half-year, season or year: many reports speak of those."""
     if fact.start is None or fact.end is None:

@@ -84,7 +84,11 @@ def _is_title(a: Statement, b: Statement) -> bool:
 
 def _are_two(a: Statement, b: Statement) -> bool:
     """Whether a document tells of two things: it gives both behind its title, in one sentence or as no rounding."""
-    if a.only_title or b.only_title or a.fact.value is None or b.fact.value is None:
+    if a.only_title or b.only_title:
+        return False
+    if a.fact.kind == b.fact.kind == "date_range":
+        return not (figures.same_figure(a.fact, b.fact) or figures.same_months(a.fact, b.fact))
+    if a.fact.value is None or b.fact.value is None:
         return False
     if a.fact.role != b.fact.role or not same_money(a.fact, b.fact) or figures.same_figure(a.fact, b.fact):
         return False

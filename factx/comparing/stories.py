@@ -26,7 +26,8 @@ SURE = 4.0
 _NAMES, _WORDS, _EACH = 10.0, 4.0, 2.0
 #: Points for a rare name that both titles have, and against titles with nothing in common; how rare names are.
 _TITLES, _OTHERS, _RARE = 1.5, -1.0, 0.5
-#: Points for a figure that both state, by its digits; for a range of days; for one without an end; for a small count; for a bare number.
+#: Points for a figure that both state, by its digits; for a range of days; for one without an end; for a small
+#: count; for a bare number.
 _FIGURE = (0.0, 0.7, 1.5, 2.0)
 _RANGE, _SINCE, _COUNT, _NUMBER = 2.0, 1.0, 0.5, 0.7
 #: The most points that all figures, small counts and bare numbers give.

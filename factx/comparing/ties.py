@@ -199,5 +199,7 @@ def _ranges_fit(a: Statement, b: Statement, known: Known) -> bool:
         alike = len(a.words & b.words) >= WORDS or not a.names.isdisjoint(b.names)
         return one_operation or alike or not figures.is_period(a.fact)
     closed = None not in (a.fact.start, a.fact.end, b.fact.start, b.fact.end)
-    alone = known.sole(a) and known.sole(b) and len(a.words & b.words) >= WORDS
-    return closed and (alone or one_operation)
+    alike = len(a.words & b.words) >= WORDS
+    if alike and figures.one_end(a.fact, b.fact) and (closed or known.named(a, b)):
+        return True
+    return closed and (one_operation or (alike and known.sole(a) and known.sole(b)))

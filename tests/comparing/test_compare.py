@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -346,3 +347,30 @@ def test_one_document_states_two_things_by_one_figure() -> None:
     (event,) = compare([a, b])
     tied = next(q for q in event.quantities if q.verdict == "agree")
     assert [(v.document.source, v.fact.role) for v in tied.values] == [("a", "other"), ("b", "other")]
+
+
+def test_a_document_tells_of_two_things_by_two_ranges() -> None:
+    said = "The Quillon gang attacked mills between 2020 and 2021, most in the last quarter"
+    title = "Quillon gang attacks mills"
+    a = document("a", days("2021-10-01", "2021-12-31", text="Q4"), title=title, published="2022-02-03")
+    b = document("b", days("2020-01-01", "2021-12-31"), days("2021-10-01", "2021-12-31", text="Q4"),
+                 title=title, published="2022-02-03")  # fmt: skip
+    a, b = (told_in(each, said) for each in (a, b))
+    tied = [q for event in compare([a, b]) for q in event.quantities if len({v.document.source for v in q.values}) > 1]
+    assert [{v.fact.text for v in q.values} for q in tied] == [{"Q4"}]
+
+
+def told_in(report: Document, sentence: str) -> Document:
+    """The document with this sentence for all its facts."""
+    facts = tuple(replace(f, mentions=tuple(replace(m, sentence=sentence) for m in f.mentions)) for f in report.facts)
+    return replace(report, facts=facts)
+
+
+def test_towns_and_their_country_are_one_place_where_both_documents_name_both() -> None:
+    title = "Train crash in Vaska, Ruritania"
+    said = "The crash at Vaska in Ruritania on Tuesday killed {}."
+    a = document("a", fact("19", said.format("19"), kind="people", role="killed", place="Ruritania"), title=title,
+                 published="2024-02-03")  # fmt: skip
+    b = document("b", fact("23", said.format("23"), kind="people", role="killed", place="Vaska"), title=title,
+                 published="2024-02-05")  # fmt: skip
+    assert only(compare([a, b])).verdict == "conflict"

@@ -127,3 +127,25 @@ def test_coarser_days(one: tuple[str, str | None], other: tuple[str, str | None]
 )
 def test_periods_that_many_speak_of(start: str, end: str | None, period: bool) -> None:
     assert figures.is_period(days(start, end)) is period
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        (("2017-07-01", "2021-12-31"), ("2017-07-01", "2021-03-31"), True),
+        (("2017-01-01", "2020-12-31"), ("2017-01-01", "2021-12-31"), True),
+        (("2015-12-01", None), ("2015-01-01", None), True),
+        (("2015-12-01", None), ("2015-10-01", None), False),
+        (("2015-12-01", None), ("2014-01-01", None), False),
+        (("2015-12-01", None), ("2015-12-01", "2016-03-31"), False),
+        (("2020-06-01", "2021-03-31"), ("2019-01-01", "2021-12-31"), False),
+    ],
+)
+def test_ranges_that_share_an_end(one: tuple[str, str | None], other: tuple[str, str | None], shared: bool) -> None:
+    assert figures.one_end(days(*one), days(*other)) is shared
+    assert figures.one_end(days(*other), days(*one)) is shared
+
+
+def test_a_range_told_to_the_day_says_more() -> None:
+    told, months = days("2024-07-05", "2024-10-19"), days("2024-07-01", "2024-10-31")
+    assert figures.informative(told) > figures.informative(months)
