@@ -21,6 +21,7 @@ _NUMBER_LINKS = listed("ties", "number_links") | _REACH
 _CLAIMS = listed("ties", "claims")
 _COUNTERS = listed("ties", "counters")
 _TOLLS = listed("ties", "tolls")
+_KILLERS = listed("ties", "killers")
 _FORECASTS = listed("ties", "forecasts")
 _OPENERS = listed("ties", "openers")
 # Of a part, these add nothing: "of the deaths, 170 were reported in Kashmir".
@@ -120,7 +121,7 @@ def _told(sentence: Parsed, c: Chunk, triggers: list[Trigger]) -> list[Finding]:
     for k in range(i - 1, max(0, i - 16) - 1, -1):
         if words[k] in (";", ".", "but"):
             break
-        if death and words[k] == "toll" and k and words[k - 1] in _TOLLS:
+        if death and words[k] == "toll" and k and (words[k - 1] in _TOLLS or words[k - 1] in _KILLERS):
             return [Finding(c, death, "toll")]
         if words[k] in _COUNTERS and words[i] in _NUMBER_LINKS:
             inside = [t for t in triggers if k < t.start < i and t.real and t.word.mode != "subject"]
