@@ -53,7 +53,7 @@ LIBRARIES = {
     "spacy": ("loading.py", "syntax.py", "engine.py", "rules/", "pipeline/", "gold/docbin.py"),
     "dateparser": ("values/",),
     "price_parser": ("values/",),
-    "babel": ("values/", "rules/"),
+    "babel": ("values/", "lexicon/territories.py"),
     "pydantic": ("formats/schema.py", "lexicon/rules_file.py"),
     "trafilatura": ("reading/page.py",),
     "pypdfium2": ("reading/pdf.py",),

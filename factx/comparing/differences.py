@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -16,7 +15,7 @@ from factx.comparing.groups import NEAR, Groups, Known
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.room import comparable, one_side
 from factx.comparing.statements import LEAD, Statement, Story, main_statements, money, same_money
-from factx.comparing.stories import LONGEST, SURE, days_apart, telling
+from factx.comparing.stories import DOZEN, LONGEST, SURE, days_apart, telling
 from factx.comparing.ties import ITEM, WORDS
 
 #: How far apart main figures that contradict each other may be: beyond, they count different things.
@@ -102,22 +101,13 @@ def join_mains(one: Story, other: Story, known: Known, groups: Groups) -> None:
     apart = days_apart(one, other)
     for key in sorted(mains.keys() & others.keys(), key=str):
         a, b = mains[key], others[key]
-        if groups.of(a) is groups.of(b) or not _is_one_main(a, b, one, other, known):
-            continue
-        if not comparable(a, b) and not (_placed_by_both(a, b, one, other) and comparable(a, replace(b, place=None))):
+        if groups.of(a) is groups.of(b) or not comparable(a, b) or not _is_one_main(a, b, one, other, known):
             continue
         if apart is not None and apart > _DAYS and not (a.operation and b.operation) and not _is_revised(a, b, apart):
             continue
         both = _both_titled(a, b) and apart is not None
         if both or not (_told_by(groups.of(a), other.number) or _told_by(groups.of(b), one.number)):
             groups.join(a, b)
-
-
-def _placed_by_both(a: Statement, b: Statement, one: Story, other: Story) -> bool:
-    """Whether each document names the place that the other one gives: a town and its country."""
-    if not a.place or not b.place:
-        return False
-    return place_key(a.place) in other.profile.names and place_key(b.place) in one.profile.names
 
 
 def _is_revised(a: Statement, b: Statement, apart: int) -> bool:
@@ -146,7 +136,8 @@ def _is_one_main(a: Statement, b: Statement, one: Story, other: Story, known: Kn
     if _both_titled(a, b) or (telling(a) and shared >= WORDS):
         return True
     near = figures.ratio(a.fact, b.fact) <= _BESIDE
-    return telling(a) and near and known.surety(a, b) >= _SURELY and known.unrivalled(a, b)
+    counted = telling(a) or (a.fact.kind == "countries" and (a.fact.value or 0) >= DOZEN)
+    return counted and near and known.surety(a, b) >= _SURELY and known.unrivalled(a, b)
 
 
 def _near(a: Statement, b: Statement, one: Story, other: Story) -> bool:

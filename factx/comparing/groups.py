@@ -79,6 +79,12 @@ class Known:
             for s in self.stories[mine.document].statements
         )
 
+    def of_two(self, a: Statement, b: Statement) -> bool:
+        """Whether the sentences of each hold a rare name, and no name at all that both have."""
+        if self.vocabulary.shared(a.names | a.hints, b.names | b.hints) > 0:
+            return False
+        return all(any(self.vocabulary.weight(name) >= RARE for name in s.names) for s in (a, b))
+
     def of_others(self, a: Statement, b: Statement) -> bool:
         """Whether each sentence has a rare name of its title that the other sentence and the other title have not."""
         return self._of_another(a, b) and self._of_another(b, a)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factx.comparing import figures
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.statements import Statement, fit, same_money
+from factx.lexicon.territories import country_names
 
 #: Roles that sources confuse: of what criminals take, and of what authorities take from them.
 _SIDES = (
@@ -14,6 +15,11 @@ _SIDES = (
     frozenset(("victims", "rescued")),
     frozenset(("suspects", "charged")),
 )
+#: Short names of countries.
+_COUNTRIES = {"uk": "united kingdom", "britain": "united kingdom", "us": "united states", "usa": "united states",
+              "america": "united states", "uae": "united arab emirates"}  # fmt: skip
+#: Words for what is larger than a town.
+_REGIONS = ("province", "state", "region", "county", "prefecture", "oblast")
 #: Digits of a figure that two places hardly share.
 _ODD = 3
 #: Digits in which figures agree that are one with one of them rounded.
@@ -54,8 +60,26 @@ def _one_place(a: Statement, b: Statement) -> bool:
         or (figures.same_figure(a.fact, b.fact) and figures.agreement(a.fact, b.fact) >= _ODD)
     ):
         return True
-    low, high = a.place.lower(), b.place.lower()
+    low, high = _spelled(a.place), _spelled(b.place)
+    if _holds(a, b) or _holds(b, a):
+        return True
     return low in high or high in low or place_key(a.place) in b.names or place_key(b.place) in a.names
+
+
+def _spelled(place: str) -> str:
+    """A place in small letters, a country's short name written out."""
+    low = place.lower().removeprefix("the ").replace(".", "")
+    return _COUNTRIES.get(low, low)
+
+
+def _holds(whole: Statement, part: Statement) -> bool:
+    """Whether one place is a country or a province, and one of the documents names the place of both."""
+    place = whole.place or ""
+    if _spelled(place).title() not in country_names() and place.split()[-1].lower() not in _REGIONS:
+        return False
+    if _spelled(part.place or "").title() in country_names():
+        return False
+    return place_key(place) in part.known or place_key(part.place or "") in whole.known
 
 
 def may_join(one: list[Statement], other: list[Statement]) -> bool:

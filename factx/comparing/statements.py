@@ -6,7 +6,7 @@ Documents in, Statements out. Facts of teasers and the like are left out: they a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -39,6 +39,7 @@ class Statement:
         document: number of the document in the run.
         operation: key of the named operation, or None.
         names, words: of all its sentences.
+        known: names of its document.
         cited: keys of the addresses beside it; `hints` are the names in their paths.
         own: whether the document tells it itself: in its title, or with no address beside it.
         titled, only_title: whether the title states it, and nothing else does.
@@ -54,6 +55,7 @@ class Statement:
     operation: str | None
     names: frozenset[str]
     words: frozenset[str]
+    known: Collection[str]
     cited: frozenset[str]
     hints: frozenset[str]
     own: bool
@@ -127,7 +129,7 @@ def _story(number: int, document: Document, first: int, vocabulary: Vocabulary, 
     story.address = citations.key(document.url) if document.url else None
     facts = [fact for fact in document.facts if fact.section != "related" and fact.kind != "date"]
     for fact in facts:
-        story.statements.append(_statement(first + len(story.statements), number, fact, title, vocabulary))
+        story.statements.append(_statement(first + len(story.statements), story, fact, title, vocabulary))
     _mark_parts(story.statements)
     _pair_conversions(story.statements)
     _set_beside(story.statements)
@@ -139,7 +141,7 @@ def _story(number: int, document: Document, first: int, vocabulary: Vocabulary, 
     return story
 
 
-def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: Vocabulary) -> Statement:
+def _statement(number: int, story: Story, fact: Fact, title: str, vocabulary: Vocabulary) -> Statement:
     sentences = list(dict.fromkeys(m.sentence for m in fact.mentions if m.section != "related"))
     found = frozenset[str]().union(*(names.names(s, vocabulary, title=names.plain(s) in title) for s in sentences))
     in_title = [_is_title(m, title) for m in fact.mentions]
@@ -147,11 +149,12 @@ def _statement(number: int, document: int, fact: Fact, title: str, vocabulary: V
     cited, any_cited = citations.cited(fact.mentions)
     return Statement(
         number=number,
-        document=document,
+        document=story.number,
         fact=fact,
         operation=names.operation(fact.event) if fact.event else None,
         names=found,
         words=_words(fact, sentences),
+        known=story.profile.names,
         cited=cited,
         hints=frozenset(w for w in citations.words(cited) if vocabulary.capital[w] > vocabulary.small[w]),
         own=any(in_title) or not any_cited,

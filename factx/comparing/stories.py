@@ -45,7 +45,7 @@ _LONG, LONGEST = 31, 100
 _SISTER, _YEAR = -2.0, 1.0
 #: Documents that a number is rare in, and those that a run is taken to have at least.
 _FEW, _FEWEST = 12, 50
-_DOZEN, _MOST_DIGITS = 12, 3
+DOZEN, _MOST_DIGITS = 12, 3
 #: Names of a document by which it is found, and shared ones that are weighed.
 _TOP = 16
 
@@ -195,7 +195,7 @@ def _told(story: Story) -> dict[object, float]:
 
 def _counts(story: Story) -> set[tuple[object, ...]]:
     facts = [s.fact for s in story.statements if s.fact.kind in ("arrests", "people") and not s.back]
-    return {(f.kind, f.role, f.value) for f in facts if f.value is not None and 1 < f.value < _DOZEN}
+    return {(f.kind, f.role, f.value) for f in facts if f.value is not None and 1 < f.value < DOZEN}
 
 
 def telling(statement: Statement) -> bool:
@@ -203,7 +203,7 @@ def telling(statement: Statement) -> bool:
     fact = statement.fact
     if fact.value is None or fact.kind == "countries" or is_vague(fact):
         return False
-    return fact.kind == "money" or fact.value >= _DOZEN
+    return fact.kind == "money" or fact.value >= DOZEN
 
 
 def days_apart(one: Story, other: Story) -> int | None:

@@ -161,7 +161,7 @@ def _is_one_more(a: Statement, b: Statement, known: Known, same: bool) -> bool:
 def _may_be_one(a: Statement, b: Statement, known: Known) -> bool:
     """Whether more than a story says that figures which differ are one: digits, titles, words or names."""
     agreed = max((figures.agreement(x, y) for x in a.sums for y in b.sums if same_money(x, y)), default=0)
-    if agreed < 1:
+    if agreed < 1 or known.of_two(a, b):
         return False
     if agreed >= ROUNDED or (a.titled and b.titled):
         return True

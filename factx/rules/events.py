@@ -137,6 +137,7 @@ class _Story:
 
     def _is_police(self, operation: int) -> bool:
         near = {j for i in self.where[operation] for j in (i - 1, i, i + 1) if 0 <= j < len(self.sentences)}
+        near.update(self._body()[:_LEAD_SENTENCES])
         return any(event_cues.is_police(self.said(j)) for j in sorted(near))
 
     def _drop_unsure(self) -> None:
@@ -166,11 +167,16 @@ class _Story:
                     return naming.operation
                 before = self._before(i, naming)
                 place = bisect_right(body, i) - 1
-                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and event_cues.opens_year(self.said(i))):
+                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and self._is_past(i)):
                     continue
                 if place < max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)) or event_cues.outcome(before):
                     return naming.operation
         return None
+
+    def _is_past(self, i: int) -> bool:
+        """Whether sentence ``i`` opens with a year, or tells no other years than earlier ones than the article's."""
+        years = [int(m.group()) for m in _YEAR.finditer(self.said(i))]
+        return event_cues.opens_year(self.said(i)) is not None or (bool(years) and max(years) < self.latest_year)
 
     def _body(self) -> list[int]:
         return [i for i, section in enumerate(self.sections) if section == "body"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from factx.lexicon.territories import country_names
 from factx.rules.words import listed
 from factx.syntax import Parsed
 
@@ -195,12 +194,3 @@ def title_case(sentence: Parsed) -> bool:
     long = (i for i, word in enumerate(sentence.words) if len(word) > 3 and word.isalpha())
     capitals = [sentence.raw(i)[0].isupper() for i in long]
     return len(capitals) > 2 and sum(capitals) > 0.7 * len(capitals)
-
-
-@cache
-def country_names() -> frozenset[str]:
-    """English names of countries and territories, from Babel."""
-    from babel import Locale
-
-    names = Locale("en").territories
-    return frozenset(name for code, name in names.items() if code.isalpha()) | listed("places", "country_names")

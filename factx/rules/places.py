@@ -5,9 +5,10 @@ In go a parsed sentence with its entities, a counted phrase and the word that co
 
 from __future__ import annotations
 
+from factx.lexicon.territories import country_names
 from factx.rules.around import TIMES, after_place, no_verb_between
 from factx.rules.phrases import Chunk, climb
-from factx.rules.place_names import Span, country_names, named_places, title_case
+from factx.rules.place_names import Span, named_places, title_case
 from factx.rules.words import listed
 from factx.syntax import Parsed
 

@@ -374,3 +374,30 @@ def test_towns_and_their_country_are_one_place_where_both_documents_name_both() 
     b = document("b", fact("23", said.format("23"), kind="people", role="killed", place="Vaska"), title=title,
                  published="2024-02-05")  # fmt: skip
     assert only(compare([a, b])).verdict == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("UK", "United Kingdom", "agree"),
+        ("India", "Dahanu", "agree"),
+        ("Palghar province", "Dahanu", "agree"),
+        ("India", "Nepal", "single"),
+    ],
+)
+def test_places_that_hold_each_other(one: str, other: str, verdict: str) -> None:
+    """A country or a province holds a town that the other document names too."""
+    said = "The fire at the Sarvottam plant near {place} killed 9, officials in Dahanu said."
+    a, b = (
+        document(
+            name,
+            fact("9", said.format(place=place), kind="people", role="killed", place=place),
+            fact("41000000 USD", f"The Sarvottam fire near {place} cost $41 million."),
+            title="Fire at the Sarvottam plant, Dahanu",
+            published="2024-02-03",
+        )
+        for name, place in (("a", one), ("b", other))
+    )
+    (event,) = compare([a, b])
+    verdicts = {q.verdict for q in event.quantities if q.kind == "people"}
+    assert verdicts == {verdict}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factx.engine import Engine
+from factx.lexicon.territories import country_names
 from factx.reading.article import from_text
-from factx.rules.place_names import country_names
 
 
 def _places(engine: Engine, text: str) -> list[str | None]:
