@@ -49,6 +49,9 @@ _RECORD = re.compile(
     r"\b(?:(?:\w+est|first|worst|most \w+)\b[^.;]{0,60}|on the run |at large |wanted )$", re.IGNORECASE
 )
 _THEN = re.compile(r"\b(?:compared (?:to|with)|up from|down from|as against)\b[^.;]{0,20}$", re.IGNORECASE)
+# "In Operation Beacon, in May 2023, police arrested".
+_OPENED = re.compile(r"(?:In|During|Under|Through|With) (?:the )?[\"']?")
+_THAT_YEAR = re.compile(r"[\"']?,? (?:\w+ )?(?:in|of) (?:[A-Z]\w+ )?((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -137,7 +140,9 @@ class _Story:
 
     def _is_police(self, operation: int) -> bool:
         near = {j for i in self.where[operation] for j in (i - 1, i, i + 1) if 0 <= j < len(self.sentences)}
-        near.update(self._body()[:_LEAD_SENTENCES])
+        opening = {self.sentences[i].start for i in self.where[operation]}
+        if any(n.operation == operation and n.start in opening for n in self.namings):  # "Operation Beacon began with"
+            near.update(self._body()[:_LEAD_SENTENCES])
         return any(event_cues.is_police(self.said(j)) for j in sorted(near))
 
     def _drop_unsure(self) -> None:
@@ -167,16 +172,19 @@ class _Story:
                     return naming.operation
                 before = self._before(i, naming)
                 place = bisect_right(body, i) - 1
-                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and self._is_past(i)):
+                if event_cues.looks_back(before) or (place > _LEAD_SENTENCES and self._is_past(i, naming)):
                     continue
                 if place < max(_EARLY_SENTENCES, _EARLY_SHARE * len(body)) or event_cues.outcome(before):
                     return naming.operation
         return None
 
-    def _is_past(self, i: int) -> bool:
-        """Whether sentence ``i`` opens with a year, or tells no other years than earlier ones than the article's."""
-        years = [int(m.group()) for m in _YEAR.finditer(self.said(i))]
-        return event_cues.opens_year(self.said(i)) is not None or (bool(years) and max(years) < self.latest_year)
+    def _is_past(self, i: int, naming: Naming) -> bool:
+        """Whether sentence ``i`` opens with a year, or with the naming and an earlier year than the article's."""
+        if event_cues.opens_year(self.said(i)) is not None:
+            return True
+        opened = _OPENED.fullmatch(self.text, self.sentences[i].start, naming.start)
+        then = _THAT_YEAR.match(self.text, naming.end, self.sentences[i].end)
+        return opened is not None and then is not None and int(then[1]) < self.latest_year
 
     def _body(self) -> list[int]:
         return [i for i, section in enumerate(self.sections) if section == "body"]
