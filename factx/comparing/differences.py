@@ -5,6 +5,7 @@ Groups of statements in, the same joined further. Rather a contradiction is miss
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,6 +25,7 @@ _FAR = Decimal(2)
 _CLOSE = Decimal("1.1")
 #: What grows from day to day, and how far it may in between.
 _TOLLS, _GROWN = frozenset(("killed", "injured")), Decimal("3.5")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: The share of their words that two sentences share of which one retells the other.
 _RETOLD = 0.6
 #: Words that two sentences share of which one is plainly made of the other.
@@ -54,7 +56,7 @@ def collapse(story: Story, groups: Groups) -> None:
             for s in body
             if s is not title and comparable(title, s) and s.fact.role == title.fact.role and not s.titled
             and bool(s.place) <= bool(title.place) and figures.ratio(title.fact, s.fact) <= _FAR
-            and not _adds_up(title, s, story)
+            and not _adds_up(title, s, story) and not _is_long_past(s, story)
         ]  # fmt: skip
         fitting = [s for s in rivals if figures.compatible(title.fact, s.fact)]
         close = [s for s in fitting if figures.ratio(title.fact, s.fact) <= NEAR]
@@ -62,6 +64,14 @@ def collapse(story: Story, groups: Groups) -> None:
             groups.join(title, close[0])
         elif not fitting and len(rivals) == 1 and title.only_title and rivals[0].at < LEAD:
             groups.join(title, rivals[0])
+
+
+def _is_long_past(statement: Statement, story: Story) -> bool:
+    """Whether the sentences of a figure tell of years well before that of the report."""
+    if story.document.published is None:
+        return False
+    told = [[int(year) for year in _YEAR.findall(m.sentence)] for m in statement.fact.mentions]
+    return all(years and max(years) < story.document.published.year - 1 for years in told)
 
 
 def _collapse_roles(story: Story, groups: Groups) -> None:

@@ -68,6 +68,8 @@ def _cost_lives(sentence: Parsed, c: Chunk, person: bool | None) -> bool:
         return False
     first = c.first - (sentence.words[c.first - 1 : c.first] in (["all"], ["the"], ["those"], ["another"], ["some"]))
     before = sentence.words[max(0, first - 4) : first]
+    if c.noun(sentence) == "lives" and before[-2:] == ["loss", "of"]:
+        return True
     if before[-3:] == ["the", "lives", "of"]:
         return before[0] in _CLAIMS
     return before[-1:] in (["cost"], ["costing"]) and sentence.words[c.end : c.end + 2] == ["their", "lives"]
