@@ -160,7 +160,7 @@ def same_years(one: Fact, other: Fact) -> bool:
 
 
 def one_end(one: Fact, other: Fact) -> bool:
-    """Whether ranges share an end, one of them to the year only, and the other end is one's within the other's.
+    """Whether one range holds another one and shares an end with it; of open ones, the year, one being told to no more.
 
     "Between July 2017 and early 2021" and "between July 2017 and 2021"; "since 2015" and "since December 2015".
     """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factx import lexicon
 from factx.comparing import figures
 from factx.comparing.names import place_key, same_operation
 from factx.comparing.statements import Statement, fit, same_money
@@ -15,11 +18,6 @@ _SIDES = (
     frozenset(("victims", "rescued")),
     frozenset(("suspects", "charged")),
 )
-#: Short names of countries.
-_COUNTRIES = {"uk": "united kingdom", "britain": "united kingdom", "us": "united states", "usa": "united states",
-              "america": "united states", "uae": "united arab emirates"}  # fmt: skip
-#: Words for what is larger than a town.
-_REGIONS = ("province", "state", "region", "county", "prefecture", "oblast")
 #: Digits of a figure that two places hardly share.
 _ODD = 3
 #: Digits in which figures agree that are one with one of them rounded.
@@ -69,13 +67,23 @@ def _one_place(a: Statement, b: Statement) -> bool:
 def _spelled(place: str) -> str:
     """A place in small letters, a country's short name written out."""
     low = place.lower().removeprefix("the ").replace(".", "")
-    return _COUNTRIES.get(low, low)
+    return _countries().get(low, low)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return dict(lexicon.load("compare")["countries"])
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(lexicon.load("compare")["regions"])
 
 
 def _holds(whole: Statement, part: Statement) -> bool:
     """Whether one place is a country or a province, and one of the documents names the place of both."""
     place = whole.place or ""
-    if _spelled(place).title() not in country_names() and place.split()[-1].lower() not in _REGIONS:
+    if _spelled(place).title() not in country_names() and place.split()[-1].lower() not in _regions():
         return False
     if _spelled(part.place or "").title() in country_names():
         return False
@@ -90,7 +98,7 @@ def may_join(one: list[Statement], other: list[Statement]) -> bool:
         for b in other:
             if a.operation and b.operation and not same_operation(a.operation, b.operation):
                 return False
-            if a.document == b.document and figures.same_figure(a.fact, b.fact) and not _is_title(a, b):
+            if a.document == b.document and figures.same_figure(a.fact, b.fact) and not _told_by_title(a, b):
                 return False
             if same_money(a.fact, b.fact) and not fit(a, b):
                 return False
@@ -101,7 +109,7 @@ def may_join(one: list[Statement], other: list[Statement]) -> bool:
     return True
 
 
-def _is_title(a: Statement, b: Statement) -> bool:
+def _told_by_title(a: Statement, b: Statement) -> bool:
     """Whether one is the title's way to tell the other: in a role that differs."""
     return (a.only_title or b.only_title) and a.fact.role != b.fact.role
 

@@ -66,10 +66,7 @@ _BREAKS = _GRAMMAR["breaks"]
 _NOUN_BEFORE = _GRAMMAR["noun_before"]
 _NOUN_BEHIND = _GRAMMAR["noun_behind"]
 _ADJECTIVE_AFTER = _GRAMMAR["adjective_after"]
-# Behind these a participle is a verb, even before "funds" and "assets": "made 12 arrests and seized assets worth $5".
-_SUBJECTS = frozenset(
-    {"and", "also", "then", "who", "which", "that", "they", "he", "she", "police", "officers", "authorities"}
-)
+_TAKERS = _GRAMMAR["takers"]
 _GIVING = frozenset({"gave", "give", "gives", "given", "giving"})
 _PUT = frozenset({"put", "pegged", "valued", "reckoned", "assessed", "calculated", "totalling", "totaling"})
 _EQUAL = frozenset({"is", "was", "were", "are", "be", "been", "at", "to", "reached", "exceeded", "totalled", "totaled"})
@@ -231,7 +228,7 @@ def _is_adjective(tokens: Sequence[str], i: int) -> bool:
     behind = tokens[i + 1] if i + 1 < len(tokens) else ""
     if role_shapes.perfect(tokens, i):
         return False
-    if behind in _TRANSPARENT and before not in _SUBJECTS:
+    if behind in _TRANSPARENT and before not in _TAKERS:
         return True
     if before == "reported":
         return True
